@@ -1,0 +1,98 @@
+/**
+ * The import law (ARCHITECTURE.md). `tests/import-law.test.ts` plants one fault per rule and sees it fire.
+ * A path may import itself, what its row names, and packages; nothing else of ours.
+ */
+const law = [
+  ['records', '^shared/records/', []],
+  ['seal', '^shared/seal/', ['shared/records']],
+  ['protocol', '^shared/protocol/', ['shared/records']],
+  ['anchor', '^shared/anchor/', ['shared/records']],
+  ['paint', '^shared/paint/', ['shared/records']],
+  ['messages', '^shared/messages/', ['shared/records']],
+  ['outbox', '^shared/outbox/', ['shared/records']],
+  ['exchange', '^shared/exchange/', ['shared/records']],
+  ['store', '^shared/store/', ['shared/records', 'shared/outbox']],
+  ['sync', '^shared/sync/', ['shared/store', 'shared/outbox', 'shared/protocol', 'shared/seal', 'shared/records']],
+  ['ui', '^shared/ui/', ['shared/records']],
+  ['hub', '^hub/', ['shared/records', 'shared/protocol']],
+  [
+    'widget',
+    '^widget/',
+    ['shared/records', 'shared/protocol', 'shared/seal', 'shared/outbox', 'shared/ui/tokens\\.css', 'shared/sync/(client|back-off)\\.ts'],
+  ],
+];
+
+const ours = '^(entrypoints|widget|shared|hub|demo|bench|tests)/';
+const tests = '\\.test\\.tsx?$';
+
+const rules = law.map(([name, from, may]) => ({
+  name: `law-${name}`,
+  severity: 'error',
+  comment: `${name} may import only itself${may.length ? ` and ${may.join(', ')}` : ''}`,
+  from: { path: from, pathNot: tests },
+  to: { path: ours, pathNot: [from, ...may.map((path) => `^${path}(/|$)`)] },
+}));
+
+export default {
+  forbidden: [
+    ...rules,
+    {
+      name: 'law-entrypoints',
+      severity: 'error',
+      comment: 'an entrypoint imports shared code, never another entrypoint, the widget or the hub',
+      from: { path: '^entrypoints/([^/]+)/', pathNot: tests },
+      to: { path: ours, pathNot: ['^entrypoints/$1/', '^shared/'] },
+    },
+    {
+      name: 'law-page-scripts',
+      severity: 'error',
+      comment: "a page script's IndexedDB is the site's: never the store, the outbox or sync, even indirectly",
+      from: { path: '^entrypoints/[^/]+\\.content/', pathNot: tests },
+      to: {
+        path: '^shared/(store|outbox|sync|seal|protocol|ui|exchange)/',
+        pathNot: '^shared/ui/tokens\\.css$',
+        reachable: true,
+      },
+    },
+    {
+      name: 'law-browser-api',
+      severity: 'error',
+      comment: 'shared never touches wxt or the browser API, messages aside',
+      from: { path: '^shared/', pathNot: ['^shared/messages/', tests] },
+      to: { path: '(^|node_modules/)wxt(/|$)' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'no cycles',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-barrels',
+      severity: 'error',
+      comment: 'import the file: only entrypoints have an index',
+      from: {},
+      to: { path: '^(widget|shared|hub)/(.*/)?index\\.tsx?$' },
+    },
+    {
+      name: 'not-to-test',
+      severity: 'error',
+      comment: 'shipped code never imports a test or a fixture',
+      from: { path: '^(entrypoints|widget|shared|hub)/', pathNot: tests },
+      to: { path: ['^tests/', tests] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      comment: 'every import exists',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'] },
+  },
+};

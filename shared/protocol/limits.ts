@@ -1,0 +1,38 @@
+/** What a hub takes, and what a client may therefore send. Sizes in bytes, rates a minute. */
+export const limits = {
+  /** One request's body. */
+  body: 2 * 1024 * 1024,
+  /** Entries in one push. */
+  pushEntries: 200,
+  /** Sealed bytes of one change. */
+  sealedChange: 128 * 1024,
+  /** Sealed bytes of one visitor's feedback. */
+  sealedFeedback: 32 * 1024,
+  /** Sealed bytes of one message to a visitor. */
+  sealedMessage: 32 * 1024,
+  /** Sealed bytes of a key ring in an invite. */
+  sealedInvite: 64 * 1024,
+  /** Payload of a site document. */
+  sitePayload: 64 * 1024,
+  /** Entries, and sealed bytes, in one answer to a pull. */
+  pullEntries: 500,
+  pullBytes: 1024 * 1024,
+  /** Messages in one mailbox. */
+  mailboxMessages: 50,
+  /** How long an invite can be used, in milliseconds. */
+  inviteLife: 7 * 24 * 60 * 60 * 1000,
+  /** Characters a visitor may write in one answer. */
+  feedbackText: 4000,
+  /** Calls a minute, and how many at once, from one address: visitors sending, receipts looked up, invites claimed. */
+  visitorRate: { perMinute: 60, burst: 30 },
+  lookupRate: { perMinute: 20, burst: 20 },
+  claimRate: { perMinute: 20, burst: 20 },
+  /** Feedback a minute through one site, whoever sends it. */
+  siteRate: { perMinute: 300, burst: 300 },
+  /** Teams a minute from one address. */
+  teamRate: { perMinute: 10, burst: 20 },
+  /** Calls a minute of one device. */
+  deviceRate: { perMinute: 1200, burst: 600 },
+  /** Open live streams of one team. */
+  liveStreams: 100,
+} as const;

@@ -1,0 +1,27 @@
+/** Bytes as text, in the URL-safe alphabet of RFC 4648 section 5, without padding. */
+export function toBase64url(bytes: Uint8Array): string {
+  let binary = '';
+  // In slices: spreading a large array into one call overflows the stack.
+  for (let i = 0; i < bytes.length; i += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  }
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** The bytes of `text`, or undefined when it is not base64url. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Where randomness comes from; tests pass their own. */
+export type Random = (length: number) => Uint8Array<ArrayBuffer>;
+
+export const secureRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { believable, type ClockState, correct, isStamp, maxDrift, observe, stampOf, tick, timeOf } from './clock.ts';
+
+const node = 'a1b2c3d4e5f60718';
+const fresh: ClockState = { node, last: '', offset: 0 };
+
+test('every stamp is later than the one before, however the computer’s clock jumps', () => {
+  // Backwards jumps of up to the drift that is believed; larger ones are for the next test.
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: maxDrift }), { minLength: 2 }), (jumps) => {
+      let state = fresh;
+      let before = '';
+      for (const jump of jumps) {
+        const next = tick(state, 1_700_000_000_000 + jump);
+        expect(next.stamp > before).toBe(true);
+        expect(isStamp(next.stamp)).toBe(true);
+        before = next.stamp;
+        state = next.state;
+      }
+    }),
+  );
+});
+
+test('a clock that had run years ahead comes back once it is set right', () => {
+  const ahead = tick(fresh, Date.UTC(2040, 0)).state;
+  const now = Date.UTC(2026, 10);
+  expect(timeOf(tick(correct(ahead, now, now), now).stamp)).toBe(now);
+});
+
+test('what was seen sorts before what is written next', () => {
+  const seen = stampOf(5_000, 7, 'ffffffffffffffff');
+  expect(tick(observe(fresh, seen), 4_000).stamp > seen).toBe(true);
+});
+
+test('the hub’s time sets the clock', () => {
+  const set = correct(fresh, 9_000, 1_000);
+  expect(timeOf(tick(set, 1_500).stamp)).toBe(9_500);
+});
+
+test('a counter that is full moves on to the next millisecond', () => {
+  const last = stampOf(5_000, 0xffff, node);
+  expect(tick({ ...fresh, last }, 5_000).stamp).toBe(stampOf(5_001, 0, node));
+});
+
+test('a stamp too far ahead of the hub becomes the hub’s time, and keeps its device', () => {
+  const hub = 1_000_000;
+  const near = stampOf(hub + maxDrift, 3, node);
+  const far = stampOf(hub + maxDrift + 1, 3, node);
+  expect(believable(near, hub)).toBe(near);
+  expect(believable(far, hub)).toBe(stampOf(hub, 0, node));
+});

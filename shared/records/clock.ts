@@ -1,0 +1,68 @@
+/**
+ * Hybrid logical clock (Kulkarni et al., 2014): wall-clock time where clocks agree, and a counter
+ * where they do not, so that what was seen before always sorts before what was written after it.
+ *
+ * A stamp is text that sorts as the order it means: 12 hex digits of milliseconds, 4 of a counter,
+ * 16 of the device, joined by `-`. Equal stamps are told apart by the change's id.
+ */
+export type Stamp = string;
+
+/** What a device remembers of its clock. Kept in the store, so that two of its pages share one. */
+export interface ClockState {
+  /** 16 hex digits that name the device. */
+  readonly node: string;
+  /** The greatest stamp made or seen; empty at first. */
+  readonly last: Stamp | '';
+  /** Add to this computer's time to get the hub's, in milliseconds. */
+  readonly offset: number;
+}
+
+/** A stamp further than this ahead of the hub's time is not believed (milliseconds). */
+export const maxDrift = 5 * 60 * 1000;
+
+const shape = /^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{16}$/;
+const maxCount = 0xffff;
+
+export function isStamp(value: unknown): value is Stamp {
+  return typeof value === 'string' && shape.test(value);
+}
+
+export function stampOf(time: number, count: number, node: string): Stamp {
+  return `${Math.max(0, Math.floor(time)).toString(16).padStart(12, '0')}-${count.toString(16).padStart(4, '0')}-${node}`;
+}
+
+export function timeOf(stamp: Stamp): number {
+  return Number.parseInt(stamp.slice(0, 12), 16);
+}
+
+/** The next stamp: later than every one made or seen, unless those ran further ahead than is believed. */
+export function tick(state: ClockState, now: number): { stamp: Stamp; state: ClockState } {
+  const stamp = nextStamp(state, Math.max(0, Math.floor(now + state.offset)));
+  return { stamp, state: { ...state, last: stamp } };
+}
+
+function nextStamp({ last, node }: ClockState, time: number): Stamp {
+  if (last === '') return stampOf(time, 0, node);
+  const lastTime = timeOf(last);
+  if (lastTime < time || lastTime > time + maxDrift) return stampOf(time, 0, node);
+  const count = Number.parseInt(last.slice(13, 17), 16) + 1;
+  return count > maxCount ? stampOf(lastTime + 1, 0, node) : stampOf(lastTime, count, node);
+}
+
+/** Takes note of a stamp that came from elsewhere, so that what is written next sorts after it. */
+export function observe(state: ClockState, stamp: Stamp): ClockState {
+  return stamp > state.last ? { ...state, last: stamp } : state;
+}
+
+/** Sets the clock by the hub's time, seen at `now` on this computer. */
+export function correct(state: ClockState, hubTime: number, now: number): ClockState {
+  return { ...state, offset: Math.round(hubTime - now) };
+}
+
+/**
+ * The stamp everyone uses for a change that the hub took in at `hubTime`: its own, unless that runs
+ * too far ahead; then the hub's time. Every device computes the same from the same entry, its author's too.
+ */
+export function believable(stamp: Stamp, hubTime: number): Stamp {
+  return timeOf(stamp) > hubTime + maxDrift ? stampOf(hubTime, 0, stamp.slice(18)) : stamp;
+}

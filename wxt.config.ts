@@ -1,0 +1,36 @@
+import { defineConfig } from 'wxt';
+
+/** One manifest for both browsers. Nothing here grants access to a page before a person asks for it. */
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  publicDir: 'public',
+  outDir: '.output',
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage'],
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    action: { default_title: '__MSG_name__' },
+    commands: {
+      capture: {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandCapture__',
+      },
+    },
+    content_security_policy: {
+      // Firefox's default policy upgrades http: to https:, which shuts out a hub on this computer.
+      extension_pages: "script-src 'self'; object-src 'none'; connect-src http: https:",
+    },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'alongside@alongside.invalid',
+          strict_min_version: '140.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    }),
+  }),
+});
