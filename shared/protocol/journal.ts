@@ -25,13 +25,23 @@ export const pushResultSchema = v.union([
 ]);
 export type PushResult = v.InferOutput<typeof pushResultSchema>;
 
-export const pushedSchema = v.object({ epoch, time, head: number, results: v.array(pushResultSchema) });
+export const pushedSchema = v.object({
+  epoch,
+  time,
+  head: number,
+  results: v.array(pushResultSchema),
+});
 export type Pushed = v.InferOutput<typeof pushedSchema>;
 
 const common = { number, id, subject: id, time };
 export const entrySchema = v.variant('type', [
   v.object({ ...common, type: v.literal('change'), sealed: bytes(limits.sealedChange) }),
-  v.object({ ...common, type: v.literal('feedback'), sealed: bytes(limits.sealedFeedback), site: id }),
+  v.object({
+    ...common,
+    type: v.literal('feedback'),
+    sealed: bytes(limits.sealedFeedback),
+    site: id,
+  }),
   v.object({ ...common, type: v.literal('erasure') }),
 ]);
 export type Entry = v.InferOutput<typeof entrySchema>;

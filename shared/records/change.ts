@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { isStamp, type Stamp } from './clock.ts';
 import { type Id, isId } from './ids.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /**
  * One edit to one record: the only thing that devices of a team exchange. `set` holds the fields that

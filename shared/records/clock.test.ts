@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { believable, type ClockState, correct, isStamp, maxDrift, observe, stampOf, tick, timeOf } from './clock.ts';
+import {
+  believable,
+  type ClockState,
+  correct,
+  isStamp,
+  maxDrift,
+  observe,
+  stampOf,
+  tick,
+  timeOf,
+} from './clock.ts';
 
 const node = 'a1b2c3d4e5f60718';
 const fresh: ClockState = { node, last: '', offset: 0 };

@@ -8,7 +8,16 @@ import { resourceOf } from './resource.ts';
 const subject = '017f22e2-79b0-7cc3-98c4-dc0c0c073990';
 
 function folded(set: Change['set'], kind = 'feedback') {
-  const result = fold([{ id: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f', subject, kind, set, at: stampOf(1, 0, '0'.repeat(16)), by: 'visitor' }]);
+  const result = fold([
+    {
+      id: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
+      subject,
+      kind,
+      set,
+      at: stampOf(1, 0, '0'.repeat(16)),
+      by: 'visitor',
+    },
+  ]);
   if (!result) throw new Error('nothing folded');
   return result;
 }
@@ -33,6 +42,16 @@ test('a field of an unknown type takes its fallback; the words stay readable', (
 });
 
 test('a resource shows the topics that are in the set, not those taken out', () => {
-  const view = resourceOf(folded({ address: 'https://a.org/', page: 'https://a.org/', 'topics/money': true, 'topics/food': null }, 'resource'));
+  const view = resourceOf(
+    folded(
+      {
+        address: 'https://a.org/',
+        page: 'https://a.org/',
+        'topics/money': true,
+        'topics/food': null,
+      },
+      'resource',
+    ),
+  );
   expect(view?.topics).toEqual(['money']);
 });

@@ -22,8 +22,20 @@ const changes = fc.uniqueArray(
   { selector: (c) => c.id, maxLength: 12 },
 );
 
-function toChange(c: { id: string; time: number; count: number; set: Record<string, Json> }): Change {
-  return { id: c.id, subject, kind: 'resource', set: c.set, at: stampOf(c.time, c.count, '0'.repeat(16)), by: 'm' };
+function toChange(c: {
+  id: string;
+  time: number;
+  count: number;
+  set: Record<string, Json>;
+}): Change {
+  return {
+    id: c.id,
+    subject,
+    kind: 'resource',
+    set: c.set,
+    at: stampOf(c.time, c.count, '0'.repeat(16)),
+    by: 'm',
+  };
 }
 
 /** The rule, said plainly: of all that set a field, the greatest `(at, id)`. */
@@ -68,21 +80,56 @@ test('folding in parts gives the same as folding at once', () => {
 });
 
 test('two people who add different topics both keep theirs', () => {
-  const a = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990', time: 1, count: 0, set: { 'topics/money': true } });
-  const b = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991', time: 1, count: 0, set: { 'topics/food': true } });
+  const a = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990',
+    time: 1,
+    count: 0,
+    set: { 'topics/money': true },
+  });
+  const b = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991',
+    time: 1,
+    count: 0,
+    set: { 'topics/food': true },
+  });
   const folded = fold([b, a]);
-  expect(folded && elementsOf(folded, 'topics').map(([name]) => name).sort()).toEqual(['food', 'money']);
+  expect(
+    folded &&
+      elementsOf(folded, 'topics')
+        .map(([name]) => name)
+        .sort(),
+  ).toEqual(['food', 'money']);
 });
 
 test('a change that loses everywhere leaves the record as it was, not a copy', () => {
-  const newer = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990', time: 2, count: 0, set: { title: 'b' } });
-  const older = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991', time: 1, count: 0, set: { title: 'a' } });
+  const newer = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990',
+    time: 2,
+    count: 0,
+    set: { title: 'b' },
+  });
+  const older = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991',
+    time: 1,
+    count: 0,
+    set: { title: 'a' },
+  });
   const folded = fold([newer]);
   expect(applyChange(folded, older)).toBe(folded);
 });
 
 test('a deleted record can be restored by a later change', () => {
-  const gone = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990', time: 1, count: 0, set: { deletedAt: 5 } });
-  const back = toChange({ id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991', time: 2, count: 0, set: { deletedAt: null } });
+  const gone = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073990',
+    time: 1,
+    count: 0,
+    set: { deletedAt: 5 },
+  });
+  const back = toChange({
+    id: '017f22e2-79b0-7cc3-98c4-dc0c0c073991',
+    time: 2,
+    count: 0,
+    set: { deletedAt: null },
+  });
   expect([fold([gone]), fold([gone, back])].map((f) => f && isDeleted(f))).toEqual([true, false]);
 });
