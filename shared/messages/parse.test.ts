@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { maxNote, maxQuote, parseEnvelope, parseRequest } from './parse.ts';
+
+const draft = {
+  address: 'https://guidance.example/start',
+  title: 'Getting started',
+  publisher: 'Guidance',
+  quote: 'Ask two or three people',
+  selectors: [
+    { type: 'TextQuoteSelector', exact: 'Ask two or three people', prefix: '', suffix: '' },
+    { type: 'TextPositionSelector', start: 0, end: 23 },
+  ],
+  stage: 'plan',
+  note: '',
+};
+
+test('takes a draft as the capture bar sends it', () => {
+  expect(parseRequest('passage/save', draft)?.request).toEqual(draft);
+});
+
+test('keeps a selector of a newer version', () => {
+  const selectors = [...draft.selectors, { type: 'XPathSelector', value: '/p[1]' }];
+  expect(parseRequest('passage/save', { ...draft, selectors })?.request.selectors).toEqual(
+    selectors,
+  );
+});
+
+test.each([
+  ['no quote', { quote: '' }],
+  ['a quote too long for one change', { quote: 'a'.repeat(maxQuote + 1) }],
+  ['a note too long for one change', { note: 'a'.repeat(maxNote + 1) }],
+  ['a stage that there is not', { stage: 'dream' }],
+  ['an address that is no text', { address: 7 }],
+])('does not take a draft with %s', (_, fault) => {
+  expect(parseRequest('passage/save', { ...draft, ...fault })).toBeUndefined();
+});
+
+test('tells a request of nothing from no request', () => {
+  expect(parseRequest('sync/now', null)).toEqual({ request: null });
+  expect(parseRequest('sync/now', undefined)).toBeUndefined();
+});
+
+test.each([null, 'sync/now', {}, { message: 'sync/later' }, { message: 'toString' }])(
+  'leaves %j alone: it is no message of ours',
+  (value) => expect(parseEnvelope(value)).toBeUndefined(),
+);

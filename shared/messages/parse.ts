@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { selectorsSchema } from '../records/selectors.ts';
+import { stages } from '../records/taxonomy.ts';
+import type { Messages, MessageType } from './contract.ts';
+
+/**
+ * The longest passage and note that can be saved, in UTF-16 units: so that one change stays below what
+ * the hub takes, in any script.
+ */
+export const maxQuote = 10_000;
+export const maxNote = 4_000;
+
+const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
+
+const pageAddress = v.object({ address, canonical: v.exactOptional(address) });
+
+const passageDraft = v.object({
+  ...pageAddress.entries,
+  title: v.pipe(v.string(), v.maxLength(1_000)),
+  publisher: v.pipe(v.string(), v.maxLength(1_000)),
+  quote: v.pipe(v.string(), v.minLength(1), v.maxLength(maxQuote)),
+  selectors: v.pipe(selectorsSchema, v.maxLength(8)),
+  stage: v.nullable(v.picklist(stages)),
+  note: v.pipe(v.string(), v.maxLength(maxNote)),
+});
+
+type RequestSchemas = {
+  readonly [T in MessageType]: v.GenericSchema<unknown, Messages[T]['request']>;
+};
+
+const requests: RequestSchemas = {
+  'passage/save': passageDraft,
+  'passage/list': pageAddress,
+  'sync/now': v.null(),
+  'capture/start': v.object({ tab: v.pipe(v.number(), v.integer()) }),
+  'page/repaint': v.null(),
+};
+
+/** A message as it travels: its name, and what it carries. */
+export interface Envelope {
+  readonly message: MessageType;
+  readonly request: unknown;
+}
+
+/** Undefined for what is no message of ours, or one of a version that this one does not know. */
+export function parseEnvelope(value: unknown): Envelope | undefined {
+  if (typeof value !== 'object' || value === null || !('message' in value)) return undefined;
+  if (!isMessageType(value.message)) return undefined;
+  return { message: value.message, request: 'request' in value ? value.request : undefined };
+}
+
+/** What the message carries, or undefined when it is not what {@link Messages} says. */
+export function parseRequest<T extends MessageType>(
+  type: T,
+  value: unknown,
+): { readonly request: Messages[T]['request'] } | undefined {
+  const parsed = v.safeParse(requests[type], value);
+  return parsed.success ? { request: parsed.output } : undefined;
+}
+
+function isMessageType(value: unknown): value is MessageType {
+  return typeof value === 'string' && Object.hasOwn(requests, value);
+}
