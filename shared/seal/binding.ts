@@ -1,0 +1,17 @@
+import type { Id } from '../records/ids.ts';
+import type { Bytes } from './envelope.ts';
+
+/** What a ciphertext belongs to. Moved to another place, it does not open. */
+export interface Binding {
+  readonly team: Id;
+  /** The entry's, message's or invite's id. */
+  readonly id: string;
+  /** The record's id; for a message the mailbox, for a key ring the invite. */
+  readonly subject: string;
+  readonly what: 'change' | 'feedback' | 'message' | 'ring';
+}
+
+/** The binding as additional authenticated data. JSON, so that no two bindings give the same bytes. */
+export function aadOf({ team, id, subject, what }: Binding): Bytes {
+  return new TextEncoder().encode(JSON.stringify(['alongside 1', what, team, id, subject]));
+}

@@ -1,0 +1,140 @@
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, HpkeError } from '@hpke/core';
+import { fromBase64url, toBase64url } from '../records/bytes.ts';
+import { aadOf, type Binding } from './binding.ts';
+import {
+  type Bytes,
+  failed,
+  frame,
+  type Opened,
+  openedFrom,
+  pad,
+  parseEnvelope,
+} from './envelope.ts';
+import { keyPairIdOf } from './key-id.ts';
+import type { SealKeyPair } from './keys.ts';
+import { publicPointOf } from './public-point.ts';
+
+/**
+ * Seals to somebody's public key: HPKE (RFC 9180), base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256,
+ * AES-256-GCM. A visitor seals feedback to the team with it, staff an answer to the visitor's receipt.
+ */
+
+/** Whom to seal to. `key` is base64url of the 65-byte point. */
+export interface Recipient {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** One sealing as RFC 9180 has it: the encapsulated key, what it is bound to, the ciphertext. */
+export interface HpkeMessage {
+  readonly enc: Bytes;
+  readonly info: Bytes;
+  readonly aad: Bytes;
+  readonly ciphertext: Bytes;
+}
+
+const info = () => new TextEncoder().encode('alongside 1');
+const encLength = 65;
+
+// Made at each use: a suite keeps nothing between calls, and importing this module does nothing.
+function suite(): CipherSuite {
+  return new CipherSuite({
+    kem: new DhkemP256HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  });
+}
+
+/** Whom to seal to, when only the public key is known: a visitor's, from their feedback. */
+export async function recipientOf(publicKey: string): Promise<Recipient> {
+  return { id: await keyPairIdOf(bytesOf(publicKey)), key: publicKey };
+}
+
+/** Throws when the recipient's key is not a point of the curve: whoever hands it in has parsed it. */
+export async function sealTo(
+  recipient: Recipient,
+  binding: Binding,
+  plaintext: Uint8Array,
+): Promise<Bytes> {
+  const hpke = suite();
+  const recipientPublicKey = await hpke.kem.deserializePublicKey(bytesOf(recipient.key));
+  const sealed = await hpke.seal(
+    { recipientPublicKey, info: info() },
+    pad(plaintext),
+    aadOf(binding),
+  );
+  const parts = [new Uint8Array(sealed.enc), new Uint8Array(sealed.ct)];
+  return frame('hpke', bytesOf(recipient.id), parts);
+}
+
+/** Never throws for what came from elsewhere: an envelope that does not open is a value. */
+export async function openSealed(
+  keys: readonly SealKeyPair[],
+  binding: Binding,
+  envelope: Uint8Array,
+): Promise<Opened> {
+  const parsed = parseEnvelope(envelope);
+  if (parsed?.kind !== 'hpke') return failed.notAnEnvelope;
+  const pair = keys.find(({ id }) => id === parsed.key);
+  if (!pair) return failed.unknownKey;
+  const padded = await openHpke(pair, {
+    enc: parsed.rest.slice(0, encLength),
+    info: info(),
+    aad: aadOf(binding),
+    ciphertext: parsed.rest.slice(encLength),
+  });
+  return padded ? openedFrom(padded) : failed.doesNotOpen;
+}
+
+/** The bare HPKE step of {@link openSealed}; undefined when it does not open. */
+export async function openHpke(
+  pair: SealKeyPair,
+  message: HpkeMessage,
+): Promise<Bytes | undefined> {
+  const recipientKey = await importPair(pair);
+  const { enc, info, aad, ciphertext } = message;
+  try {
+    return new Uint8Array(await suite().open({ recipientKey, enc, info }, ciphertext, aad));
+  } catch (error) {
+    if (error instanceof HpkeError) return undefined;
+    throw error;
+  }
+}
+
+/** A new key pair to seal to. */
+export async function makeSealKeyPair(): Promise<SealKeyPair> {
+  const { publicKey, privateKey } = await suite().kem.generateKeyPair();
+  return toPair(new Uint8Array(await suite().kem.serializePublicKey(publicKey)), privateKey);
+}
+
+/** The same `ikm` gives the same pair, in every browser: RFC 9180's DeriveKeyPair. */
+export async function deriveKeyPair(ikm: Bytes): Promise<SealKeyPair> {
+  const { publicKey, privateKey } = await suite().kem.deriveKeyPair(ikm);
+  const point = new Uint8Array(await suite().kem.serializePublicKey(publicKey));
+  return toPair(await publicPointOf(privateKey, point), privateKey);
+}
+
+async function toPair(point: Bytes, privateKey: CryptoKey): Promise<SealKeyPair> {
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
+  return {
+    id: await keyPairIdOf(point),
+    publicKey: toBase64url(point),
+    privateKey: toBase64url(pkcs8),
+  };
+}
+
+// Both halves are handed to HPKE: left to work out the public one, it errs in Firefox (public-point.ts).
+async function importPair(pair: SealKeyPair): Promise<CryptoKeyPair> {
+  const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
+  const pkcs8 = bytesOf(pair.privateKey);
+  return {
+    publicKey: await suite().kem.deserializePublicKey(bytesOf(pair.publicKey)),
+    privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, ecdh, true, ['deriveBits']),
+  };
+}
+
+function bytesOf(text: string): Bytes {
+  const bytes = fromBase64url(text);
+  if (!bytes) throw new TypeError('a key is base64url');
+  return bytes;
+}
