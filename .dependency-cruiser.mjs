@@ -51,7 +51,7 @@ export default {
       name: 'law-entrypoints',
       severity: 'error',
       comment: 'an entrypoint imports shared code, never another entrypoint, the widget or the hub',
-      from: { path: '^entrypoints/([^/]+)/', pathNot: tests },
+      from: { path: '^entrypoints/([^/]+)', pathNot: tests },
       to: { path: ours, pathNot: ['^entrypoints/$1/', '^shared/'] },
     },
     {
@@ -61,16 +61,28 @@ export default {
         "a page script's IndexedDB is the site's: never the store, the outbox or sync, even indirectly",
       from: { path: '^entrypoints/[^/]+\\.content/', pathNot: tests },
       to: {
-        path: '^shared/(store|outbox|sync|seal|protocol|ui|exchange)/',
-        pathNot: '^shared/ui/tokens\\.css$',
+        path: '^shared/',
+        pathNot: ['^shared/(records|messages|anchor|paint)/', '^shared/ui/tokens\\.css'],
+        reachable: true,
+      },
+    },
+    {
+      name: 'law-widget-reach',
+      severity: 'error',
+      comment:
+        'what the widget imports may not bring the store, the messages or the pages of the extension along',
+      from: { path: '^widget/', pathNot: tests },
+      to: {
+        path: '^(entrypoints|shared/(store|messages|anchor|paint|exchange|ui))/',
+        pathNot: '^shared/ui/tokens\\.css',
         reachable: true,
       },
     },
     {
       name: 'law-browser-api',
       severity: 'error',
-      comment: 'shared never touches wxt or the browser API, messages aside',
-      from: { path: '^shared/', pathNot: ['^shared/messages/', tests] },
+      comment: 'only entrypoints and messages touch wxt and the browser API',
+      from: { path: '^(shared|widget|hub)/', pathNot: ['^shared/messages/', tests] },
       to: { path: '(^|node_modules/)wxt(/|$)' },
     },
     {
@@ -85,7 +97,7 @@ export default {
       severity: 'error',
       comment: 'import the file: only entrypoints have an index',
       from: {},
-      to: { path: '^(widget|shared|hub)/.*index\\.tsx?$' },
+      to: { path: '/index\\.tsx?$', pathNot: ['^entrypoints/', 'node_modules/'] },
     },
     {
       name: 'not-to-test',
@@ -105,6 +117,10 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'node', 'default', 'types'],
+    },
   },
 };
