@@ -1,0 +1,68 @@
+import { settle } from '../outbox/outbox.ts';
+import type { Change } from '../records/change.ts';
+import { believable, observe } from '../records/clock.ts';
+import type { Id } from '../records/ids.ts';
+import { foldIn } from './fold-in.ts';
+import { isFull } from './full.ts';
+import { type Cursor, requireMeta } from './meta.ts';
+import type { Store } from './open-store.ts';
+import { purge } from './purge.ts';
+import { allStores, type ChangeRow, type WriteAll } from './schema.ts';
+
+/** What was pulled and opened, ready to be written. */
+export interface Entries {
+  readonly changes: readonly PulledChange[];
+  /** Subjects of which the hub says that they are erased. */
+  readonly erasures: readonly Id[];
+  /** Where the journal has been read to, with these. */
+  readonly cursor: Cursor;
+}
+
+export interface PulledChange {
+  readonly change: Change;
+  /** When the hub took it in. */
+  readonly hubTime: number;
+  /** Its place in the journal. */
+  readonly number: number;
+}
+
+export type ApplyOutcome =
+  | { readonly type: 'applied' }
+  /** The disk is full; neither rows nor cursor moved. */
+  | { readonly type: 'full' };
+
+/**
+ * Writes what came from the hub and how far it has been read, in one transaction: a device that dies
+ * in between pulls the same again, and applying twice is applying once. Own changes that come back are
+ * the same rows, and need no longer be sent.
+ */
+export async function applyEntries(store: Store, entries: Entries): Promise<ApplyOutcome> {
+  try {
+    await store.write(allStores, 'relaxed', (tx) => write(tx, entries));
+    return { type: 'applied' };
+  } catch (error) {
+    if (isFull(error)) return { type: 'full' };
+    throw error;
+  }
+}
+
+async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Promise<void> {
+  for (const subject of erasures) await purge(tx, subject);
+  const rows = changes.map((pulled) => rowOf(pulled, cursor));
+  await settleOwn(tx, rows);
+  await foldIn(tx, rows);
+  const clock = await requireMeta(tx, 'clock');
+  const seen = rows.reduce((state, row) => observe(state, row.at), clock);
+  await tx.objectStore('meta').put(seen, 'clock');
+  await tx.objectStore('meta').put(cursor, 'cursor');
+}
+
+function rowOf({ change, hubTime, number }: PulledChange, { epoch }: Cursor): ChangeRow {
+  return { ...change, at: believable(change.at, hubTime), number, epoch };
+}
+
+// The hub has it, whether or not its answer to the push ever arrived here.
+async function settleOwn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  await Promise.all(rows.map((row) => settle(outbox, row.id)));
+}

@@ -1,0 +1,152 @@
+import { enqueue } from '../outbox/outbox.ts';
+import type { Change, Edit } from '../records/change.ts';
+import { tick } from '../records/clock.ts';
+import { type Id, newId } from '../records/ids.ts';
+import { foldIn } from './fold-in.ts';
+import { isFull } from './full.ts';
+import { requireMeta } from './meta.ts';
+import type { Store } from './open-store.ts';
+import { askToPersist } from './persist.ts';
+import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
+
+export type CommitOutcome =
+  | { readonly type: 'saved'; readonly changes: readonly Change[] }
+  /** The disk is full; nothing was written. */
+  | { readonly type: 'full' }
+  /** What this was about has been erased, or is not there; nothing was written. */
+  | { readonly type: 'gone' };
+
+/** What is to be sent besides the changes themselves, and stands or falls with them. */
+export interface Extra {
+  readonly messages?: readonly OutgoingMessage[];
+  /** Sites whose document is to be published anew. */
+  readonly sites?: readonly Id[];
+}
+
+export interface Plan extends Extra {
+  readonly edits: readonly Edit[];
+}
+
+/** What a plan is made from. */
+export interface Scene {
+  readonly tx: WriteAll;
+  /** This person. */
+  readonly member: Id;
+  /** Now, by the hub's clock as far as it is known. */
+  readonly time: number;
+}
+
+/**
+ * Writes what a person did: the changes, the records that follow, their search terms and what is to be
+ * sent, in one transaction. Once this resolves as saved it outlasts a power cut. No team is needed: what
+ * waits in the outbox is sent when there is one.
+ */
+export function commit(
+  store: Store,
+  edits: readonly Edit[],
+  extra: Extra = {},
+): Promise<CommitOutcome> {
+  return commitPlan(store, () => Promise.resolve({ edits, ...extra }));
+}
+
+/**
+ * The same for edits that depend on what is there: `plan` reads inside the transaction, so nothing can
+ * come between. It may run twice, and makes its ids outside. Undefined means that there is nothing to
+ * edit: gone.
+ */
+export async function commitPlan(
+  store: Store,
+  plan: (scene: Scene) => Promise<Plan | undefined>,
+): Promise<CommitOutcome> {
+  const ids = lazyIds(store.now());
+  try {
+    const outcome = await store.write(allStores, 'strict', (tx) => write(store, tx, ids, plan));
+    if (outcome.type === 'saved') askToPersist(store);
+    return outcome;
+  } catch (error) {
+    if (isFull(error)) return { type: 'full' };
+    throw error;
+  }
+}
+
+type IdAt = (index: number) => Id;
+
+// The same ids when the transaction is run again: if the first run did get through, it shows.
+function lazyIds(now: number): IdAt {
+  const ids: Id[] = [];
+  return (index) => {
+    ids[index] ??= newId(now);
+    return ids[index];
+  };
+}
+
+async function write(
+  store: Store,
+  tx: WriteAll,
+  ids: IdAt,
+  plan: (scene: Scene) => Promise<Plan | undefined>,
+): Promise<CommitOutcome> {
+  const earlier = await savedEarlier(tx, ids);
+  if (earlier.length > 0) return { type: 'saved', changes: earlier };
+  const [member, clock] = await Promise.all([requireMeta(tx, 'member'), requireMeta(tx, 'clock')]);
+  const planned = await plan({ tx, member, time: store.now() + clock.offset });
+  if (!planned || (await anyErased(tx, planned.edits))) return { type: 'gone' };
+  const changes = await stamp(store, tx, ids, planned.edits, member);
+  await foldIn(tx, changes);
+  await enqueueAll(store, tx, changes, planned);
+  return { type: 'saved', changes };
+}
+
+async function savedEarlier(tx: WriteAll, ids: IdAt): Promise<ChangeRow[]> {
+  const found: ChangeRow[] = [];
+  for (let index = 0; ; index++) {
+    const row = await tx.objectStore('changes').get(ids(index));
+    if (!row) return found;
+    found.push(row);
+  }
+}
+
+async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean> {
+  const erased = tx.objectStore('erased');
+  const keys = await Promise.all(edits.map((edit) => erased.getKey(edit.subject)));
+  return keys.some((key) => key !== undefined);
+}
+
+async function stamp(
+  store: Store,
+  tx: WriteAll,
+  ids: IdAt,
+  edits: readonly Edit[],
+  by: Id,
+): Promise<Change[]> {
+  let clock = await requireMeta(tx, 'clock');
+  const changes = edits.map(({ subject, kind, set }, index): Change => {
+    const ticked = tick(clock, store.now());
+    clock = ticked.state;
+    return { id: ids(index), subject, kind, set, at: ticked.stamp, by };
+  });
+  await tx.objectStore('meta').put(clock, 'clock');
+  return changes;
+}
+
+async function enqueueAll(
+  store: Store,
+  tx: WriteAll,
+  changes: readonly Change[],
+  { messages = [], sites = [] }: Extra,
+): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  const now = store.now();
+  // One after the other: the queue keeps the order in which they were made.
+  for (const change of changes) {
+    const { id, subject } = change;
+    await enqueue(outbox, { id, type: 'change', body: change, subject }, now);
+  }
+  for (const message of messages) {
+    const { messageId: id, feedback: subject } = message;
+    await enqueue(outbox, { id, type: 'message', body: message, subject }, now);
+  }
+  for (const site of sites) {
+    await enqueue(outbox, { id: newId(now), type: 'site', body: { site }, subject: site }, now);
+  }
+}

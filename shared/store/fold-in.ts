@@ -1,0 +1,62 @@
+import { applyChange, type Folded, fold } from '../records/fold.ts';
+import { getRecord, putRecord } from './record-rows.ts';
+import type { ChangeRow, WriteAll } from './schema.ts';
+import { indexTerms } from './terms.ts';
+
+/**
+ * Writes changes, and the records and search terms that follow from them, in the caller's transaction.
+ * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped.
+ */
+export async function foldIn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
+  await Promise.all(byRecord(rows).map((group) => foldSubject(tx, group)));
+}
+
+// So that a record which changed ten times is read once and written once.
+function byRecord(rows: readonly ChangeRow[]): ChangeRow[][] {
+  const groups = new Map<string, ChangeRow[]>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.subject}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+async function foldSubject(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first || (await tx.objectStore('erased').getKey(first.subject)) !== undefined) return;
+  const before = await getRecord(tx, first.kind, first.subject);
+  const written = await writeRows(tx, rows);
+  const after = written.restamped
+    ? await refold(tx, first)
+    : written.added.reduce<Folded | undefined>(applyChange, before);
+  if (!after || after === before) return;
+  await putRecord(tx, after);
+  await indexTerms(tx, before, after);
+}
+
+/** Writes the rows; tells those not held before, and whether one held has now another stamp. */
+async function writeRows(tx: WriteAll, rows: readonly ChangeRow[]) {
+  const changes = tx.objectStore('changes');
+  const added: ChangeRow[] = [];
+  let restamped = false;
+  for (const row of rows) {
+    const held = await changes.get(row.id);
+    if (!held) added.push(row);
+    else if (held.at !== row.at) restamped = true;
+    // What was held first stays; only where the hub put it, in order and in time, is news.
+    await changes.put(held ? { ...held, ...placeOf(row), at: row.at } : row);
+  }
+  return { added, restamped };
+}
+
+function placeOf({ number, epoch }: ChangeRow): Pick<ChangeRow, 'number' | 'epoch'> {
+  return number === undefined || epoch === undefined ? {} : { number, epoch };
+}
+
+// A stamp that became lower cannot be taken back out of a fold: it is made anew from the changes.
+async function refold(tx: WriteAll, { subject, kind }: ChangeRow): Promise<Folded | undefined> {
+  const all = await tx.objectStore('changes').index('subject').getAll(subject);
+  return fold(all.filter((row) => row.kind === kind));
+}

@@ -1,0 +1,247 @@
+import { pageOf } from '../records/address.ts';
+import type { Edit, Json } from '../records/change.ts';
+import { feedbackOf } from '../records/feedback.ts';
+import { isDeleted } from '../records/fold.ts';
+import { type Id, newId } from '../records/ids.ts';
+import type { Selectors } from '../records/selectors.ts';
+import type { Site } from '../records/site.ts';
+import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
+import { type CommitOutcome, commitPlan, type Plan, type Scene } from './commit.ts';
+import { type EraseOutcome, erase } from './erase.ts';
+import { memberId } from './meta.ts';
+import type { Store } from './open-store.ts';
+import type { OutgoingMessage, ShownKind } from './schema.ts';
+
+/** What a person does, as edits. Each call is one commit: all of it is saved, or nothing is. */
+
+/** A quote on a page, as it was highlighted. */
+export interface NewPassage {
+  readonly address: string;
+  /** What the page's `<link rel="canonical">` says, if anything. */
+  readonly canonical?: string | undefined;
+  readonly title: string;
+  readonly publisher: string;
+  readonly quote: string;
+  readonly selectors: Selectors;
+  readonly stage: Stage | null;
+  readonly note: string;
+}
+
+export type SavePassageOutcome =
+  | { readonly type: 'saved'; readonly id: Id }
+  | { readonly type: 'full' }
+  /** Not a web page. */
+  | { readonly type: 'refused' };
+
+/**
+ * Saves a passage under the page's resource, which is made if there is none. Two tabs that save on one
+ * page at the same moment share one resource; two devices may each make one, see `resourcesOfPage`.
+ */
+export async function savePassage(store: Store, draft: NewPassage): Promise<SavePassageOutcome> {
+  const page = pageOf(draft.address, draft.canonical);
+  if (page === undefined) return { type: 'refused' };
+  const id = newId(store.now());
+  const fresh = newId(store.now());
+  const outcome = await commitPlan(store, async (scene) => {
+    const held = await resourceFor(scene, page);
+    const resource = held ?? fresh;
+    const passage = passageEdit(scene, id, { draft, page, resource });
+    return { edits: held ? [passage] : [resourceEdit(scene, fresh, { draft, page }), passage] };
+  });
+  if (outcome.type === 'full') return outcome;
+  // Both ids are new, so neither can have been erased.
+  if (outcome.type === 'gone') throw new Error('A new passage was erased before it was saved');
+  return { type: 'saved', id };
+}
+
+// Of several, the one made first: every device that knows them all takes the same.
+async function resourceFor({ tx }: Scene, page: string): Promise<Id | undefined> {
+  const held = await tx.objectStore('resource').index('page').getAll(page);
+  return held.find((folded) => !isDeleted(folded))?.id;
+}
+
+function resourceEdit(
+  { member, time }: Scene,
+  subject: Id,
+  { draft, page }: { draft: NewPassage; page: string },
+): Edit {
+  const { address, title, publisher } = draft;
+  const set = { address, page, title, publisher, savedAt: time, savedBy: member };
+  return { subject, kind: 'resource', set };
+}
+
+function passageEdit(
+  { member, time }: Scene,
+  subject: Id,
+  { draft, page, resource }: { draft: NewPassage; page: string; resource: Id },
+): Edit {
+  const { quote, stage, note } = draft;
+  const selectors = toJson(draft.selectors);
+  const set = { resource, page, quote, selectors, stage, note, savedAt: time, savedBy: member };
+  return { subject, kind: 'passage', set };
+}
+
+// Selectors came through a message, so JSON holds them; their type leaves room for what newer versions add.
+function toJson(selectors: Selectors): Json {
+  return JSON.parse(JSON.stringify(selectors)) as Json;
+}
+
+export interface PassageFields {
+  readonly stage?: Stage | null;
+  readonly note?: string;
+}
+
+export function editPassage(store: Store, id: Id, fields: PassageFields): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, { ...fields });
+}
+
+/** Into the bin, from which `restorePassage` takes it. */
+export function deletePassage(store: Store, id: Id): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, ({ time }) => ({ deletedAt: time }));
+}
+
+export function restorePassage(store: Store, id: Id): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, { deletedAt: null });
+}
+
+export interface ResourceFields {
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly stage?: Stage | null;
+  readonly kind?: ResourceKind | null;
+  readonly note?: string;
+}
+
+export function editResource(store: Store, id: Id, fields: ResourceFields): Promise<CommitOutcome> {
+  return editRecord(store, 'resource', id, { ...fields });
+}
+
+/** Into the bin with all its passages. */
+export function deleteResource(store: Store, id: Id): Promise<CommitOutcome> {
+  return commitPlan(store, async ({ tx, time }) => {
+    if (!(await tx.objectStore('resource').get(id))) return undefined;
+    const passages = await tx.objectStore('passage').index('resource').getAll(id);
+    const live = passages.filter((folded) => !isDeleted(folded)).map((folded) => folded.id);
+    return { edits: binEdits(id, live, time) };
+  });
+}
+
+/** Out of the bin with the passages that went into it together with the resource, not those before. */
+export function restoreResource(store: Store, id: Id): Promise<CommitOutcome> {
+  return commitPlan(store, async ({ tx }) => {
+    const resource = await tx.objectStore('resource').get(id);
+    if (!resource) return undefined;
+    const passages = await tx.objectStore('passage').index('resource').getAll(id);
+    const together = passages.filter(
+      (folded) => isDeleted(folded) && folded.fields.deletedAt === resource.fields.deletedAt,
+    );
+    return {
+      edits: binEdits(
+        id,
+        together.map((folded) => folded.id),
+        null,
+      ),
+    };
+  });
+}
+
+function binEdits(resource: Id, passages: readonly Id[], deletedAt: number | null): Edit[] {
+  const set = { deletedAt };
+  return [
+    { subject: resource, kind: 'resource', set },
+    ...passages.map((subject) => ({ subject, kind: 'passage', set })),
+  ];
+}
+
+export interface NewAnswer {
+  readonly status: Status;
+  readonly text: string;
+}
+
+/**
+ * Answers a visitor. The answer stands on the feedback, and a message to the visitor's mailbox is queued
+ * with it when they left a receipt. Gone when the visitor has erased what they sent.
+ */
+export function answerFeedback(
+  store: Store,
+  feedback: Id,
+  { status, text }: NewAnswer,
+): Promise<CommitOutcome> {
+  const id = newId(store.now());
+  return commitPlan(store, async ({ tx, member, time }) => {
+    const folded = await tx.objectStore('feedback').get(feedback);
+    const held = folded && feedbackOf(folded);
+    if (!held) return undefined;
+    const answer = { status, text, sentAt: time, sentBy: member };
+    const edit = { subject: feedback, kind: 'feedback', set: { [`answers/${id}`]: answer } };
+    const body = { v: 1, status, text } as const;
+    const messages: OutgoingMessage[] = held.receipt
+      ? [{ ...held.receipt, messageId: id, body, feedback }]
+      : [];
+    return { edits: [edit], messages };
+  });
+}
+
+/** For good, at a person's wish: here, on the hub and on every device. No undo. */
+export function eraseFeedback(store: Store, feedback: Id): Promise<EraseOutcome> {
+  return erase(store, feedback);
+}
+
+/** What this person is called in the team. The first time, it makes them a member. */
+export async function renameMember(store: Store, name: string): Promise<CommitOutcome> {
+  const subject = await memberId(store);
+  return commitPlan(store, async ({ tx, time }) => {
+    const held = await tx.objectStore('member').get(subject);
+    return {
+      edits: [{ subject, kind: 'member', set: held ? { name } : { name, joinedAt: time } }],
+    };
+  });
+}
+
+export type SiteFields = Pick<Site, 'name' | 'heading' | 'intro' | 'ways'>;
+
+export type MakeSiteOutcome =
+  | { readonly type: 'saved'; readonly id: Id }
+  | { readonly type: 'full' };
+
+/** Makes a site for the widget; its document is published with the next sync. */
+export async function makeSite(store: Store, fields: SiteFields): Promise<MakeSiteOutcome> {
+  const id = newId(store.now());
+  const outcome = await commitPlan(store, ({ time }) =>
+    Promise.resolve(sitePlan(id, { ...fields, madeAt: time })),
+  );
+  if (outcome.type === 'full') return outcome;
+  // The id is new, so it cannot have been erased.
+  if (outcome.type === 'gone') throw new Error('A new site was erased before it was saved');
+  return { type: 'saved', id };
+}
+
+export function editSite(
+  store: Store,
+  id: Id,
+  fields: Partial<SiteFields>,
+): Promise<CommitOutcome> {
+  const plan = sitePlan(id, { ...fields });
+  return commitPlan(store, async ({ tx }) =>
+    (await tx.objectStore('site').get(id)) ? plan : undefined,
+  );
+}
+
+function sitePlan(subject: Id, set: { [field: string]: Json }): Plan {
+  return { edits: [{ subject, kind: 'site', set }], sites: [subject] };
+}
+
+type Fields = { readonly [field: string]: Json };
+
+function editRecord(
+  store: Store,
+  kind: ShownKind,
+  subject: Id,
+  fields: Fields | ((scene: Scene) => Fields),
+): Promise<CommitOutcome> {
+  return commitPlan(store, async (scene) => {
+    if (!(await scene.tx.objectStore(kind).get(subject))) return undefined;
+    const set = typeof fields === 'function' ? fields(scene) : fields;
+    return { edits: Object.keys(set).length > 0 ? [{ subject, kind, set }] : [] };
+  });
+}

@@ -1,0 +1,101 @@
+import type { ClockState } from '../records/clock.ts';
+import { correct } from '../records/clock.ts';
+import type { Id } from '../records/ids.ts';
+import type { Store } from './open-store.ts';
+
+/** This device's place in a team. */
+export interface Membership {
+  readonly hub: string;
+  readonly team: Id;
+  readonly device: Id;
+  /** Proves the device to the hub. */
+  readonly secret: string;
+  /** This person: the `member` that the store made at first. */
+  readonly member: Id;
+  /** The key ring; the store does not look inside (`parseKeyRing` in shared/seal does). */
+  readonly ring: unknown;
+  readonly joinedAt: number;
+}
+
+/** How far this device has read the hub's journal; as in shared/protocol/wire.ts. */
+export interface Cursor {
+  readonly epoch: string;
+  readonly number: number;
+}
+
+export interface SyncState {
+  /** When a pass last ended well, by this computer's clock. */
+  readonly lastSyncAt: number | null;
+  /** The kind of problem that a person has to know of. */
+  readonly problem?: string;
+}
+
+interface MetaValues {
+  /** This person's id, made when the store was, and theirs in whatever team they join. */
+  member: Id;
+  clock: ClockState;
+  membership: Membership;
+  cursor: Cursor;
+  syncState: SyncState;
+  askedToPersist: boolean;
+}
+export type MetaKey = keyof MetaValues;
+export type MetaValue = MetaValues[MetaKey];
+
+/** What a person may set and clear; the rest is made with the store and always there. */
+type SettableKey = Exclude<MetaKey, 'member' | 'clock'>;
+
+export function getMeta<K extends SettableKey>(
+  store: Store,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
+  return store.read(['meta'], (tx) => readMeta(tx, key));
+}
+
+/** Sets it, or clears it with undefined. Safe on disk once this resolves. */
+export function setMeta<K extends SettableKey>(
+  store: Store,
+  key: K,
+  value: MetaValues[K] | undefined,
+): Promise<void> {
+  return store.write(['meta'], 'strict', async (tx) => {
+    const meta = tx.objectStore('meta');
+    await (value === undefined ? meta.delete(key) : meta.put(value, key));
+  });
+}
+
+/** This person's id. It is there before any team is. */
+export function memberId(store: Store): Promise<Id> {
+  return store.read(['meta'], (tx) => requireMeta(tx, 'member'));
+}
+
+/** Sets the clock by the hub's time, seen at `at` on this computer. */
+export function correctClock(store: Store, hubTime: number, at = store.now()): Promise<void> {
+  return store.write(['meta'], 'relaxed', async (tx) => {
+    const clock = await requireMeta(tx, 'clock');
+    await tx.objectStore('meta').put(correct(clock, hubTime, at), 'clock');
+  });
+}
+
+/** Any transaction that reaches `meta`. */
+interface MetaTransaction {
+  objectStore(name: 'meta'): { get(key: string): Promise<MetaValue | undefined> };
+}
+
+export async function readMeta<K extends MetaKey>(
+  tx: MetaTransaction,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
+  // Each key is only ever written with its own type: by `setMeta`, `commit` and the first migration.
+  return (await tx.objectStore('meta').get(key)) as MetaValues[K] | undefined;
+}
+
+/** For the two that the first migration made. */
+export async function requireMeta<K extends 'member' | 'clock'>(
+  tx: MetaTransaction,
+  key: K,
+): Promise<MetaValues[K]> {
+  const value = await readMeta(tx, key);
+  if (value === undefined) throw new Error(`The store has no ${key}`);
+  return value;
+}

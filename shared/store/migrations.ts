@@ -1,0 +1,57 @@
+import type { IDBPTransaction } from 'idb';
+import { createOutboxStore } from '../outbox/outbox.ts';
+import { secureRandom, toHex } from '../records/bytes.ts';
+import { newId } from '../records/ids.ts';
+import type { Database, Schema, StoreName } from './schema.ts';
+
+type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
+type Migration = (db: Database, tx: Upgrade) => Promise<void>;
+
+/**
+ * Step N takes a database of version N to N + 1. A step that has been released never changes; a new
+ * version is one more step at the end. Only IndexedDB may be awaited in one.
+ */
+const migrations: readonly Migration[] = [makeStores];
+
+export const version = migrations.length;
+
+export async function migrate(db: Database, from: number, tx: Upgrade): Promise<void> {
+  for (const step of migrations.slice(from)) await step(db, tx);
+}
+
+async function makeStores(db: Database, tx: Upgrade): Promise<void> {
+  const resource = db.createObjectStore('resource', { keyPath: 'id' });
+  resource.createIndex('page', 'fields.page');
+  resource.createIndex('savedAt', ['fields.savedAt', 'id']);
+  resource.createIndex('deletedAt', 'fields.deletedAt');
+  const passage = db.createObjectStore('passage', { keyPath: 'id' });
+  passage.createIndex('page', 'fields.page');
+  passage.createIndex('resource', 'fields.resource');
+  passage.createIndex('deletedAt', 'fields.deletedAt');
+  const feedback = db.createObjectStore('feedback', { keyPath: 'id' });
+  feedback.createIndex('sentAt', ['fields.sentAt', 'id']);
+  feedback.createIndex('deletedAt', 'fields.deletedAt');
+  db.createObjectStore('member', { keyPath: 'id' });
+  db.createObjectStore('site', { keyPath: 'id' });
+  db.createObjectStore('other', { keyPath: ['kind', 'id'] });
+  db.createObjectStore('changes', { keyPath: 'id' }).createIndex('subject', 'subject');
+  db.createObjectStore('erased', { keyPath: 'id' });
+  createOutboxStore(db);
+  makeTerms(db);
+  await makeSelf(db, tx);
+}
+
+function makeTerms(db: Database): void {
+  const terms = db.createObjectStore('terms', { keyPath: ['resource', 'id'] });
+  terms.createIndex('title', 'title', { multiEntry: true });
+  terms.createIndex('quote', 'quote', { multiEntry: true });
+  terms.createIndex('note', 'note', { multiEntry: true });
+}
+
+// Who this is has to stand before the first save, which may come long before any team.
+async function makeSelf(db: Database, tx: Upgrade): Promise<void> {
+  db.createObjectStore('meta');
+  const meta = tx.objectStore('meta');
+  await meta.put(newId(), 'member');
+  await meta.put({ node: toHex(secureRandom(8)), last: '', offset: 0 }, 'clock');
+}

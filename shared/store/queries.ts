@@ -1,0 +1,165 @@
+import { countItems, refusedItems } from '../outbox/outbox.ts';
+import { type Feedback, feedbackOf } from '../records/feedback.ts';
+import { type Folded, isDeleted } from '../records/fold.ts';
+import type { Id } from '../records/ids.ts';
+import { type Member, memberOf } from '../records/member.ts';
+import { type Passage, passageOf } from '../records/passage.ts';
+import { type Resource, resourceOf } from '../records/resource.ts';
+import { type Site, siteOf } from '../records/site.ts';
+import type { Store } from './open-store.ts';
+import type { SendItem, ShownKind } from './schema.ts';
+
+/** What the pages read. Nothing here returns what is in the bin. */
+
+export interface Records {
+  resource: Resource;
+  passage: Passage;
+  feedback: Feedback;
+  member: Member;
+  site: Site;
+}
+
+const views: { [K in ShownKind]: (folded: Folded) => Records[K] | undefined } = {
+  resource: resourceOf,
+  passage: passageOf,
+  feedback: feedbackOf,
+  member: memberOf,
+  site: siteOf,
+};
+
+/** One page of a list, newest first; `before` is the last one of the page above. */
+export interface Slice<R> {
+  readonly limit: number;
+  readonly before?: R | undefined;
+}
+
+export function resources(
+  store: Store,
+  { limit, before }: Slice<Pick<Resource, 'savedAt' | 'id'>>,
+): Promise<Resource[]> {
+  return newest(store, 'resource', limit, before && [before.savedAt, before.id]);
+}
+
+export function feedbackList(
+  store: Store,
+  { limit, before }: Slice<Pick<Feedback, 'sentAt' | 'id'>>,
+): Promise<Feedback[]> {
+  return newest(store, 'feedback', limit, before && [before.sentAt, before.id]);
+}
+
+/** Every passage on a page, whichever of the page's resources it belongs to; oldest first. */
+export function passagesOfPage(store: Store, page: string): Promise<Passage[]> {
+  return store.read(['passage'], async (tx) =>
+    viewsOf('passage', await tx.objectStore('passage').index('page').getAll(page)),
+  );
+}
+
+export function passagesOfResource(store: Store, resource: Id): Promise<Passage[]> {
+  return store.read(['passage'], async (tx) =>
+    viewsOf('passage', await tx.objectStore('passage').index('resource').getAll(resource)),
+  );
+}
+
+/** Two devices that saved one page apart each made a resource for it, so there can be several. */
+export function resourcesOfPage(store: Store, page: string): Promise<Resource[]> {
+  return store.read(['resource'], async (tx) =>
+    viewsOf('resource', await tx.objectStore('resource').index('page').getAll(page)),
+  );
+}
+
+export function members(store: Store): Promise<Member[]> {
+  return all(store, 'member');
+}
+
+export function sites(store: Store): Promise<Site[]> {
+  return all(store, 'site');
+}
+
+/** One record; undefined when it is not there, or in the bin. */
+export function record<K extends ShownKind>(
+  store: Store,
+  kind: K,
+  id: Id,
+): Promise<Records[K] | undefined> {
+  return store.read<ShownKind, Records[K] | undefined>([kind], async (tx) => {
+    const name: ShownKind = kind;
+    const folded = await tx.objectStore(name).get(id);
+    return folded && viewsOf(kind, [folded])[0];
+  });
+}
+
+export interface Counts {
+  readonly resources: number;
+  readonly passages: number;
+  readonly feedback: number;
+}
+
+export function counts(store: Store): Promise<Counts> {
+  return store.read(['resource', 'passage', 'feedback'], async (tx) => {
+    const live = async (kind: 'resource' | 'passage' | 'feedback') => {
+      const records = tx.objectStore(kind);
+      return (await records.count()) - (await records.index('deletedAt').count());
+    };
+    return {
+      resources: await live('resource'),
+      passages: await live('passage'),
+      feedback: await live('feedback'),
+    };
+  });
+}
+
+export interface OutboxSummary {
+  readonly waiting: number;
+  readonly refused: number;
+}
+
+export function outboxSummary(store: Store): Promise<OutboxSummary> {
+  return store.read(['outbox'], async (tx) => {
+    const outbox = tx.objectStore('outbox');
+    return {
+      waiting: await countItems(outbox, 'waiting'),
+      refused: await countItems(outbox, 'refused'),
+    };
+  });
+}
+
+/** What the hub will not take, oldest first: the "could not send" list. */
+export function notSent(store: Store): Promise<SendItem[]> {
+  return store.read(['outbox'], (tx) => refusedItems(tx.objectStore('outbox')));
+}
+
+function viewsOf<K extends ShownKind>(kind: K, rows: readonly Folded[]): Records[K][] {
+  return rows.flatMap((folded) => {
+    const view = isDeleted(folded) ? undefined : views[kind](folded);
+    return view ? [view] : [];
+  });
+}
+
+function all<K extends 'member' | 'site'>(store: Store, kind: K): Promise<Records[K][]> {
+  return store.read<ShownKind, Records[K][]>([kind], async (tx) => {
+    const name: ShownKind = kind;
+    return viewsOf(kind, await tx.objectStore(name).getAll());
+  });
+}
+
+/** Reads no more than it returns, however long the list is. */
+function newest<K extends 'resource' | 'feedback'>(
+  store: Store,
+  kind: K,
+  limit: number,
+  before: [time: number, id: Id] | undefined,
+): Promise<Records[K][]> {
+  return store.read(['resource', 'feedback'], async (tx) => {
+    const index =
+      kind === 'resource'
+        ? tx.objectStore('resource').index('savedAt')
+        : tx.objectStore('feedback').index('sentAt');
+    const found: Records[K][] = [];
+    let cursor = await index.openCursor(before && IDBKeyRange.upperBound(before, true), 'prev');
+    while (cursor && found.length < limit) {
+      found.push(...viewsOf(kind, [cursor.value]));
+      cursor = await cursor.continue();
+    }
+    return found;
+  });
+}

@@ -1,0 +1,26 @@
+import type { Folded } from '../records/fold.ts';
+import type { Id } from '../records/ids.ts';
+import { type ShownKind, type StoreName, shownKinds, type Transaction } from './schema.ts';
+
+/** Where the record of a kind lives: a store of its own, or `other` for kinds not known here. */
+
+export function isShown(kind: string): kind is ShownKind {
+  return shownKinds.some((shown) => shown === kind);
+}
+
+type Reads = Pick<Transaction<StoreName, 'readonly' | 'readwrite'>, 'objectStore'>;
+type Writes = Pick<Transaction<StoreName, 'readwrite'>, 'objectStore'>;
+
+export function getRecord(tx: Reads, kind: string, id: Id): Promise<Folded | undefined> {
+  return isShown(kind) ? tx.objectStore(kind).get(id) : tx.objectStore('other').get([kind, id]);
+}
+
+export async function putRecord(tx: Writes, folded: Folded): Promise<void> {
+  await tx.objectStore(isShown(folded.kind) ? folded.kind : 'other').put(folded);
+}
+
+export function deleteRecord(tx: Writes, kind: string, id: Id): Promise<void> {
+  return isShown(kind)
+    ? tx.objectStore(kind).delete(id)
+    : tx.objectStore('other').delete([kind, id]);
+}
