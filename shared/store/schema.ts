@@ -4,7 +4,7 @@ import type { Change } from '../records/change.ts';
 import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import type { Status } from '../records/taxonomy.ts';
-import type { MetaValue } from './meta.ts';
+import type { MetaValue } from './meta-values.ts';
 
 /** What the one database of the extension holds. `migrations.ts` makes it. */
 export interface Schema extends DBSchema {
