@@ -1,0 +1,121 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { type HubConfig, type HubLimits, hubLimits, type Limits } from './config.ts';
+import type { WidgetFiles } from './routes/widget.ts';
+import { openSqliteStorage } from './storage/sqlite.ts';
+import type { Storage } from './storage/storage.ts';
+
+export interface StartOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host?: string;
+  readonly dataDir: string;
+  readonly config?: Partial<HubConfig>;
+  readonly limits?: Partial<Limits>;
+  readonly hubLimits?: Partial<HubLimits>;
+  readonly widget?: WidgetFiles;
+  readonly log?: (line: string) => void;
+}
+
+export interface RunningHub {
+  /** `http://127.0.0.1:8787`, without a slash at the end. */
+  readonly url: string;
+  /** Ends live streams, lets answers under way finish, then closes the data folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a hub and fulfils once it answers.
+ * @throws DataFolderInUse; or Node's `EADDRINUSE` when the port is taken, with nothing left open
+ */
+export async function startHub(options: StartOptions): Promise<RunningHub> {
+  const limits = { ...hubLimits, ...options.hubLimits };
+  const storage = openSqliteStorage(options.dataDir);
+  const stopping = new AbortController();
+  const server = serverFor(options, limits, storage, stopping.signal);
+  try {
+    await listening(server, options.port, options.host ?? '127.0.0.1');
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+  keepHouse(storage, limits.housekeeping, stopping.signal, options.log);
+  return {
+    url: urlOf(server),
+    close: async () => {
+      if (stopping.signal.aborted) return;
+      stopping.abort();
+      await closed(server, limits.stopTime);
+      await storage.close();
+    },
+  };
+}
+
+function serverFor(
+  options: StartOptions,
+  limits: HubLimits,
+  storage: Storage,
+  stopping: AbortSignal,
+): Server {
+  const config: HubConfig = { signUp: { type: 'open' }, behindProxy: false, ...options.config };
+  const app = createApp({ ...options, config, storage, stopping });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: {
+      requestTimeout: limits.requestTime,
+      headersTimeout: limits.headerTime,
+      connectionsCheckingInterval: limits.timeCheck,
+      keepAliveTimeout: limits.keepAlive,
+      maxHeaderSize: limits.headerBytes,
+    },
+    // The cast: without `createServer` it is always a plain HTTP/1 server.
+  }) as Server;
+  server.maxConnections = limits.connections;
+  return server;
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Server): string {
+  // The cast: a server that listens on a host and a port has an address of this shape.
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function closed(server: Server, patience: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), patience);
+    server.close((error) => {
+      clearTimeout(impatient);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function keepHouse(
+  storage: Storage,
+  every: number,
+  stopping: AbortSignal,
+  log: ((line: string) => void) | undefined,
+): void {
+  const tidy = () => {
+    storage.forgetInvites(Date.now()).catch((error: unknown) => {
+      log?.(`Housekeeping failed: ${error instanceof Error ? error.name : 'unknown'}`);
+    });
+  };
+  tidy();
+  const timer = setInterval(tidy, every).unref();
+  stopping.addEventListener('abort', () => clearInterval(timer));
+}

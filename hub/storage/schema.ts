@@ -1,0 +1,82 @@
+/**
+ * The tables, as numbered steps: step N takes a database from version N - 1 to N and never changes again.
+ * In the SQL that SQLite and PostgreSQL share: text for ids, sealed bytes (base64url) and hashes, BIGINT
+ * for milliseconds. Every key begins with the team, so that tables can be split by it; what visitors name
+ * without a team has an index of its own beside.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE teams (
+    team TEXT PRIMARY KEY,
+    head BIGINT NOT NULL,
+    made_at BIGINT NOT NULL
+  );
+
+  CREATE TABLE devices (
+    team TEXT NOT NULL,
+    device TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (team, device)
+  );
+  CREATE UNIQUE INDEX devices_by_name ON devices (device);
+
+  CREATE TABLE entries (
+    team TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    type TEXT NOT NULL,
+    time BIGINT NOT NULL,
+    sealed TEXT,
+    site TEXT,
+    PRIMARY KEY (team, number)
+  );
+  CREATE UNIQUE INDEX entries_by_id ON entries (team, id);
+  CREATE INDEX entries_by_subject ON entries (team, subject, type);
+
+  CREATE TABLE sites (
+    team TEXT NOT NULL,
+    site TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    payload TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    PRIMARY KEY (team, site)
+  );
+  CREATE UNIQUE INDEX sites_by_name ON sites (site);
+
+  CREATE TABLE mailboxes (
+    team TEXT NOT NULL,
+    mailbox TEXT NOT NULL,
+    feedback TEXT NOT NULL,
+    read_hash TEXT NOT NULL,
+    erase_hash TEXT NOT NULL,
+    received BIGINT NOT NULL,
+    erased INTEGER NOT NULL,
+    PRIMARY KEY (team, mailbox)
+  );
+  CREATE UNIQUE INDEX mailboxes_by_name ON mailboxes (mailbox);
+  CREATE INDEX mailboxes_by_feedback ON mailboxes (team, feedback);
+
+  CREATE TABLE messages (
+    team TEXT NOT NULL,
+    mailbox TEXT NOT NULL,
+    id TEXT NOT NULL,
+    time BIGINT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (team, mailbox, id)
+  );
+
+  CREATE TABLE invites (
+    team TEXT NOT NULL,
+    invite TEXT NOT NULL,
+    claim_hash TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    expires BIGINT NOT NULL,
+    claimed_by TEXT,
+    PRIMARY KEY (team, invite)
+  );
+  CREATE UNIQUE INDEX invites_by_name ON invites (invite);
+  `,
+];

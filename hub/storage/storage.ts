@@ -1,0 +1,169 @@
+import type { Id } from '../../shared/records/ids.ts';
+
+/**
+ * Everything a hub keeps. Narrow, so that another database can stand behind it: `contract.ts` is what
+ * each has to pass.
+ *
+ * Promises of every method that writes: it is one transaction, it is on the disk when the promise
+ * fulfils, and the same call again changes nothing and answers the same. Whoever has seen an entry's
+ * number has seen every lower one, whatever is written at the same time.
+ */
+export interface Storage {
+  /** The name of this unbroken history: another one for every database, and for every restored copy. */
+  epoch(): Promise<string>;
+
+  /** Makes a team with its first device. `taken` when the team or the device is there already. */
+  createTeam(team: NewTeam): Promise<'created' | 'taken'>;
+  device(device: Id): Promise<StoredDevice | undefined>;
+
+  /** The last number given; 0 before the first, and for a team that is not there. */
+  head(team: Id): Promise<number>;
+  /** Numbers what is new, in order. The team must be there. */
+  append(team: Id, entries: readonly NewEntry[], time: number): Promise<Appended>;
+  entriesAfter(team: Id, after: number, page: PageSize): Promise<EntryPage>;
+  /**
+   * Purges what is held about a subject, its mailbox included, and leaves one erasure entry. When the
+   * promise fulfils, what was purged is no longer in the storage's files.
+   * @returns the erasure's number, or `taken` when the id belongs to an entry about something else
+   */
+  erase(erasure: NewErasure): Promise<number | 'taken'>;
+
+  /** `older` when a higher version is held, `taken` when the site is another team's. */
+  putSite(site: StoredSite): Promise<'stored' | 'older' | 'taken'>;
+  site(site: Id): Promise<StoredSite | undefined>;
+
+  /** `known` also when it has since been erased; `taken` when its id or mailbox is something else's. */
+  takeFeedback(feedback: NewFeedback): Promise<'stored' | 'known' | 'taken'>;
+  mailbox(name: string): Promise<StoredMailbox | undefined>;
+  /** Oldest first. */
+  messages(team: Id, mailbox: string): Promise<readonly StoredMessage[]>;
+  /** `full` when there are `most` in it already. */
+  addMessage(
+    team: Id,
+    mailbox: string,
+    message: StoredMessage,
+    most: number,
+  ): Promise<'stored' | 'known' | 'missing' | 'full'>;
+
+  /** The invite as it is held now: the one given, or the one that had the id before. */
+  putInvite(invite: NewInvite): Promise<StoredInvite>;
+  invite(invite: Id): Promise<StoredInvite | undefined>;
+  dropInvite(team: Id, invite: Id): Promise<void>;
+  /** Lets a device into the team. `used` when another one came before it, `taken` when its id is in use. */
+  admit(device: NewDevice & { readonly invite: Id }): Promise<'admitted' | 'used' | 'taken'>;
+  /** Forgets the key rings in invites that ended before `now`. */
+  forgetInvites(now: number): Promise<void>;
+
+  totals(): Promise<Totals>;
+  close(): Promise<void>;
+}
+
+export interface NewDevice {
+  readonly team: Id;
+  readonly device: Id;
+  readonly secretHash: string;
+  readonly time: number;
+}
+
+/** A team is made by its first device. */
+export type NewTeam = NewDevice;
+
+export type StoredDevice = Omit<NewDevice, 'time'>;
+
+export interface NewEntry {
+  readonly id: Id;
+  readonly subject: Id;
+  readonly sealed: string;
+}
+
+export interface Appended {
+  readonly head: number;
+  readonly results: readonly AppendResult[];
+}
+export type AppendResult =
+  | { readonly id: Id; readonly number: number }
+  | { readonly id: Id; readonly refused: 'erased' };
+
+/** How many entries, and sealed bytes, a page holds at most; but always one entry when there is one. */
+export interface PageSize {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+export interface EntryPage {
+  readonly entries: readonly StoredEntry[];
+  readonly more: boolean;
+}
+
+export interface StoredEntry {
+  readonly number: number;
+  readonly id: Id;
+  readonly subject: Id;
+  readonly type: 'change' | 'feedback' | 'erasure';
+  readonly time: number;
+  /** base64url; null for an erasure. */
+  readonly sealed: string | null;
+  /** Only for feedback. */
+  readonly site: Id | null;
+}
+
+export interface NewErasure {
+  readonly team: Id;
+  readonly id: Id;
+  readonly subject: Id;
+  readonly time: number;
+}
+
+export interface StoredSite {
+  readonly team: Id;
+  readonly site: Id;
+  readonly version: number;
+  readonly payload: string;
+  readonly signature: string;
+  readonly key: string;
+}
+
+export interface NewFeedback {
+  readonly team: Id;
+  readonly site: Id;
+  readonly id: Id;
+  readonly sealed: string;
+  readonly mailbox: string;
+  readonly readHash: string;
+  readonly eraseHash: string;
+  readonly time: number;
+}
+
+export interface StoredMailbox {
+  readonly team: Id;
+  readonly feedback: Id;
+  /** Empty once it has been erased, so that nothing opens it. */
+  readonly readHash: string;
+  /** Stays, so that the same erasure can be repeated. */
+  readonly eraseHash: string;
+  readonly received: number;
+  readonly erased: boolean;
+}
+
+export interface StoredMessage {
+  readonly id: Id;
+  readonly time: number;
+  readonly sealed: string;
+}
+
+export interface NewInvite {
+  readonly team: Id;
+  readonly invite: Id;
+  readonly claimHash: string;
+  readonly sealed: string;
+  readonly expires: number;
+}
+
+export type StoredInvite = NewInvite;
+
+export interface Totals {
+  readonly teams: number;
+  readonly devices: number;
+  /** Entries ever numbered, purged ones included. */
+  readonly entries: number;
+}
