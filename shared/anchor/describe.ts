@@ -1,0 +1,73 @@
+import type { Selectors } from '../records/selectors.ts';
+import type { TextIndex } from './text-index.ts';
+import type { Span } from './visible-text.ts';
+
+/** Characters of context on each side: at least this many, and more until the quote is told from its likes. */
+const shortContext = 64;
+const longContext = 512;
+
+/**
+ * A range as W3C selectors, for a record: the quote with its surroundings, and its place. White space at
+ * its ends is left out. Undefined when the range holds no visible text of the index.
+ */
+export function describe(range: AbstractRange, index: TextIndex): Selectors | undefined {
+  const span = trimmed(index.text, index.offsetsOf(range));
+  if (!span) return undefined;
+  return [
+    {
+      type: 'TextQuoteSelector',
+      exact: index.text.slice(span.start, span.end),
+      ...contextOf(span, index.text),
+    },
+    { type: 'TextPositionSelector', start: span.start, end: span.end },
+  ];
+}
+
+function trimmed(text: string, span: Span | undefined): Span | undefined {
+  if (!span) return undefined;
+  const quote = text.slice(span.start, span.end);
+  const start = span.start + quote.length - quote.trimStart().length;
+  const end = span.start + quote.trimEnd().length;
+  return start < end ? { start, end } : undefined;
+}
+
+interface Context {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+function contextOf(span: Span, text: string): Context {
+  for (let length = shortContext; ; length *= 2) {
+    const from = wordStart(text, span.start - length);
+    const to = wordEnd(text, span.end + length);
+    if (length >= longContext || isUnique(text, text.slice(from, to))) {
+      return { prefix: text.slice(from, span.start), suffix: text.slice(span.end, to) };
+    }
+  }
+}
+
+function isUnique(text: string, part: string): boolean {
+  return text.indexOf(part) === text.lastIndexOf(part);
+}
+
+function wordStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : wordAt(text, offset).start;
+}
+
+function wordEnd(text: string, offset: number): number {
+  return offset >= text.length ? text.length : wordAt(text, offset - 1).end;
+}
+
+/** Around an offset, enough to hold a word: what is longer is cut between two of its characters. */
+const reach = 48;
+
+// Intl.Segmenter knows words also where none are set apart by spaces, and never cuts an emoji or an accent.
+function wordAt(text: string, offset: number): Span {
+  const from = Math.max(0, offset - reach);
+  const around = new Intl.Segmenter(undefined, { granularity: 'word' }).segment(
+    text.slice(from, offset + reach),
+  );
+  const word = around.containing(offset - from);
+  if (!word) return { start: offset, end: offset + 1 };
+  return { start: from + word.index, end: from + word.index + word.segment.length };
+}
