@@ -1,0 +1,97 @@
+import type { SiteDocument } from '../shared/protocol/site.ts';
+import { toBase64url } from '../shared/records/bytes.ts';
+import type { Change } from '../shared/records/change.ts';
+import { stampOf } from '../shared/records/clock.ts';
+import { newId } from '../shared/records/ids.ts';
+import { sealContent } from '../shared/seal/content-key.ts';
+import { deriveInvite, inviteLink, newInviteSecret } from '../shared/seal/invite.ts';
+import { encodeJson } from '../shared/seal/json.ts';
+import { current } from '../shared/seal/key-ring.ts';
+import { hashOf } from '../shared/seal/secret.ts';
+import { fingerprintOf, signSite } from '../shared/seal/sign.ts';
+import type { Answer } from '../shared/sync/call.ts';
+import { type Client, createClient } from '../shared/sync/client.ts';
+import type { DemoState } from './demo-state.ts';
+
+/** What the pages and the terminal need to know of the demo's team. */
+export interface DemoTeam {
+  readonly site: string;
+  /** What the embed snippet pins. */
+  readonly key: string;
+  /** A new one at every start; it lets one browser in. */
+  readonly invite: string;
+}
+
+const words = {
+  name: 'Bridge Project',
+  heading: 'Help us get better',
+  intro: 'A person reads everything, by the end of the week.',
+  ways: ['say', 'idea', 'thanks'],
+} as const;
+
+/**
+ * Makes the team, its site and an invite, as the extension does it, through the hub's own calls. Every
+ * step can be repeated: a team and a site that are there already stay as they are.
+ */
+export async function openDemoTeam(hub: string, state: DemoState): Promise<DemoTeam> {
+  const client = createClient({ hub, token: `${state.device}.${state.secret}` });
+  const { team, device, secret, ring } = state;
+  got(await client.createTeam({ team, device, secretHash: await hashOf(secret) }), 'make the team');
+  await shareSite(client, state);
+  await publishSite(client, state);
+  return {
+    site: state.site,
+    key: await fingerprintOf(current(ring.sign).publicKey),
+    invite: await makeInvite(client, hub, state),
+  };
+}
+
+// So that the site stands in the settings of whoever joins.
+async function shareSite(client: Client, state: DemoState): Promise<void> {
+  const { team, ring, site, siteChange, member, node, madeAt } = state;
+  const change: Change = {
+    id: siteChange,
+    subject: site,
+    kind: 'site',
+    set: { ...words, madeAt },
+    at: stampOf(madeAt, 0, node),
+    by: member,
+  };
+  const binding = { team, id: siteChange, subject: site, what: 'change' } as const;
+  const sealed = await sealContent(current(ring.content), binding, encodeJson(change));
+  const entry = { id: siteChange, subject: site, sealed: toBase64url(sealed) };
+  got(await client.push(team, [entry]), 'share the site with the team');
+}
+
+async function publishSite(client: Client, { team, ring, site }: DemoState): Promise<void> {
+  const published = await client.getSite(site);
+  if (published.type === 'ok') return;
+  const { id, publicKey } = current(ring.seal);
+  const document: SiteDocument = {
+    v: 1,
+    site,
+    team,
+    version: 1,
+    ...words,
+    ways: [...words.ways],
+    seal: { id, key: publicKey },
+  };
+  const signed = await signSite(current(ring.sign), encodeJson(document));
+  got(await client.putSite(site, signed), 'publish the site');
+}
+
+async function makeInvite(client: Client, hub: string, { team, ring }: DemoState): Promise<string> {
+  const invite = newId();
+  const secret = newInviteSecret();
+  const { claim, key } = await deriveInvite(secret);
+  const binding = { team, id: invite, subject: invite, what: 'ring' } as const;
+  const sealed = toBase64url(await sealContent(key, binding, encodeJson(ring)));
+  got(await client.putInvite(team, invite, { claimHash: await hashOf(claim), sealed }), 'invite');
+  return inviteLink(hub, invite, secret);
+}
+
+function got<T>(answer: Answer<T>, what: string): T {
+  if (answer.type === 'ok') return answer.value;
+  const why = answer.type === 'problem' ? answer.problem.title : 'it does not answer';
+  throw new Error(`The demo hub did not ${what}: ${why}`);
+}
