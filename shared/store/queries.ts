@@ -108,6 +108,14 @@ export function counts(store: Store): Promise<Counts> {
   });
 }
 
+/** How many pieces of feedback nobody has answered yet. */
+export function unread(store: Store): Promise<number> {
+  return store.read(['feedback'], async (tx) => {
+    const feedback = viewsOf('feedback', await tx.objectStore('feedback').getAll());
+    return feedback.filter(({ status }) => status === 'received').length;
+  });
+}
+
 export interface OutboxSummary {
   readonly waiting: number;
   readonly refused: number;

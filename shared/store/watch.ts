@@ -30,7 +30,10 @@ export function watch<T>(
   }
 
   const again = () => {
-    run().catch(reportError);
+    run().catch((error) => {
+      // One that fails after it was ended, on a store closed behind it, concerns nobody.
+      if (!signal.aborted) reportError(error);
+    });
   };
   store.onWrite(again, signal);
   again();

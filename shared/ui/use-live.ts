@@ -1,22 +1,33 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
+/** Runs a query of a source now and after each change of it: the store's `watch` is one. */
+type Watch<S, T> = (
+  source: S,
+  query: () => Promise<T>,
+  onValue: (value: T) => void,
+  signal: AbortSignal,
+) => void;
+
 /**
- * What `start` says now and from then on; undefined until it has said anything. Started again when one
- * of `inputs` changes, keeping the last value meanwhile, so that a list does not blink; stopped when the
- * piece leaves the page.
+ * The answer to `query`, kept true while the piece is on the page; undefined until the first one. When
+ * one of `inputs` changes the query starts anew and the last answer stays meanwhile, so that a list does
+ * not blink.
  */
-export function useLive<T>(
-  start: (onValue: (value: T) => void, signal: AbortSignal) => void,
-  inputs: readonly unknown[],
+export function useLive<S, T>(
+  watch: Watch<S, T>,
+  source: S,
+  query: () => Promise<T>,
+  inputs: readonly unknown[] = [],
 ): ReadonlySignal<T | undefined> {
   const live = useSignal<T | undefined>(undefined);
   useEffect(() => {
     const stop = new AbortController();
-    start((value) => {
-      if (!stop.signal.aborted) live.value = value;
-    }, stop.signal);
+    const take = (value: T) => {
+      live.value = value;
+    };
+    watch(source, query, take, stop.signal);
     return () => stop.abort();
-  }, [...inputs]);
+  }, [source, ...inputs]);
   return live;
 }

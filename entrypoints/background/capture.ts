@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * Starts the capture bar in a tab that the person's gesture opened to us (`activeTab`). False where the
+ * browser lets no extension in: its own pages, its shop, a document viewer.
+ */
+export async function startCapture(tab: number, frame = 0): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({
+      target: { tabId: tab, frameIds: [frame] },
+      files: ['/content-scripts/capture.js'],
+    });
+    return true;
+  } catch (error) {
+    // The browsers word each refusal differently and give it no name; what they share is that it
+    // concerns this tab, about which there is nothing to do but say so.
+    await hintThatItCannot(tab, error);
+    return false;
+  }
+}
+
+async function hintThatItCannot(tab: number, reason: unknown): Promise<void> {
+  try {
+    await browser.action.setBadgeText({ tabId: tab, text: '–' });
+    await browser.action.setTitle({ tabId: tab, title: browser.i18n.getMessage('cannotCapture') });
+  } catch (error) {
+    // The tab was closed meanwhile. Anything else is ours to know.
+    if (await tabExists(tab)) throw new Error('No hint could be shown', { cause: [reason, error] });
+  }
+}
+
+async function tabExists(tab: number): Promise<boolean> {
+  const tabs = await browser.tabs.query({});
+  return tabs.some(({ id }) => id === tab);
+}

@@ -1,0 +1,45 @@
+import { browser } from 'wxt/browser';
+import { pageOf } from '../../shared/records/address.ts';
+
+/** The page that the popup was opened over. */
+export type ActivePage =
+  | {
+      readonly type: 'page';
+      readonly tab: number;
+      /** The folded address under which its passages are filed. */
+      readonly page: string;
+      readonly host: string;
+      /** The match pattern that its site's grant goes by. */
+      readonly pattern: string;
+    }
+  /** A page of the browser's own, or one that it does not show us. */
+  | { readonly type: 'none' };
+
+export async function activePage(): Promise<ActivePage> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined || !tab.url) return { type: 'none' };
+  const page = pageOf(tab.url, await canonicalOf(tab.id));
+  if (!page) return { type: 'none' };
+  const { hostname } = new URL(tab.url);
+  return { type: 'page', tab: tab.id, page, host: hostname, pattern: patternOf(tab.url) };
+}
+
+/** Every page of the site at `address`. Without its port: Firefox knows none in a pattern. */
+export function patternOf(address: string): string {
+  const { protocol, hostname } = new URL(address);
+  return `${protocol}//${hostname}/*`;
+}
+
+// The canonical address is in the page, so the same page is known under another address too.
+async function canonicalOf(tab: number): Promise<string | undefined> {
+  try {
+    const [found] = await browser.scripting.executeScript({
+      target: { tabId: tab },
+      func: () => document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? '',
+    });
+    return found?.result || undefined;
+  } catch {
+    // A page that lets no extension in. It still has its own address, and may have been saved elsewhere.
+    return undefined;
+  }
+}

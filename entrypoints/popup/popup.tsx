@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { Store } from '../../shared/store/open-store.ts';
+import { passagesOfPage, unread } from '../../shared/store/queries.ts';
+import { watch } from '../../shared/store/watch.ts';
+import { useLive } from '../../shared/ui/use-live.ts';
+import { useWords } from '../../shared/ui/words.tsx';
+import type { ActivePage } from './active-page.ts';
+import { attempts } from './edits.ts';
+import { Inbox } from './inbox.tsx';
+import { type Notice, NoticeBar } from './notice.tsx';
+import { Saved } from './saved.tsx';
+import { SyncStatus } from './sync-status.tsx';
+import { type Tab, Tabs } from './tabs.tsx';
+import { ThisPage } from './this-page.tsx';
+
+export interface PopupProps {
+  readonly store: Store;
+  readonly page: ActivePage;
+  /** The keys that start a capture, as this browser has them; empty when the person took them away. */
+  readonly shortcut: string;
+  /** The offer to show passages on the page's site again. */
+  readonly siteGrant: ComponentChildren;
+  /** Something was written here that the hub has not got. */
+  readonly onChange: () => void;
+  readonly onCapture: () => Promise<boolean>;
+  readonly onSettings: () => void;
+}
+
+type Key = 'page' | 'saved' | 'inbox';
+
+export function Popup(props: PopupProps) {
+  const { store, page, shortcut, siteGrant, onChange, onCapture, onSettings } = props;
+  const words = useWords();
+  const { t, count } = words;
+  const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
+  const notice = useSignal<Notice | undefined>(undefined);
+  const attempt = attempts(words, (said) => (notice.value = said), onChange);
+  const passages = useLive(watch, store, () => passagesOn(store, page), [page]);
+  const fresh = useLive(watch, store, () => unread(store));
+
+  const tabs: Tab<Key>[] = [
+    {
+      key: 'page',
+      label: t('tabPage'),
+      count: counter(passages.value?.length, 'passages', false),
+      panel: (
+        <ThisPage
+          page={page}
+          passages={passages.value}
+          {...{ store, shortcut, attempt, siteGrant, onCapture }}
+        />
+      ),
+    },
+    { key: 'saved', label: t('tabSaved'), panel: <Saved {...{ store, shortcut, attempt }} /> },
+    {
+      key: 'inbox',
+      label: t('tabInbox'),
+      count: counter(fresh.value, 'newCount', true),
+      panel: <Inbox {...{ store, attempt, onSettings }} />,
+    },
+  ];
+
+  function counter(number = 0, word: 'passages' | 'newCount', hot: boolean) {
+    return { number, words: count(word, number), hot };
+  }
+
+  return (
+    <main>
+      <h1 class="visually-hidden">{t('name')}</h1>
+      <Tabs
+        label={t('tabsLabel')}
+        tabs={tabs}
+        chosen={chosen.value}
+        onChoose={(key) => {
+          chosen.value = key;
+          notice.value = undefined;
+        }}
+      />
+      <NoticeBar notice={notice} />
+      <footer>
+        <SyncStatus store={store} />
+        <button type="button" class="end" onClick={onSettings}>
+          {t('settings')}
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+function passagesOn(store: Store, page: ActivePage) {
+  return page.type === 'page' ? passagesOfPage(store, page.page) : Promise.resolve([]);
+}

@@ -1,0 +1,52 @@
+import { useWords } from '../../shared/ui/words.tsx';
+import { ago } from './dates.ts';
+import { kindWords } from './labels.ts';
+import { Quote } from './passage-card.tsx';
+import type { SavedResource } from './saved-resources.ts';
+import { StageLabel } from './stage.tsx';
+
+interface ResourceCardProps extends SavedResource {
+  readonly onDelete: () => void;
+}
+
+export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCardProps) {
+  const { t, count, locale } = useWords();
+  const title = resource.title || t('untitled');
+  const [first] = passages;
+  const facts = [
+    resource.publisher,
+    resource.kind && t(kindWords[resource.kind]),
+    t('savedWhen', ago(locale, resource.savedAt, Date.now())),
+    passages.length > 1 && count('passages', passages.length),
+  ].filter(Boolean);
+  return (
+    <li class="card" data-stage={stage}>
+      <div class="card-head">
+        <h3 dir="auto">
+          <a href={resource.address} target="_blank" rel="noreferrer">
+            {title}
+          </a>
+        </h3>
+        <button
+          type="button"
+          class="plain small"
+          aria-label={t('deleteResource', title)}
+          onClick={onDelete}
+        >
+          {t('delete')}
+        </button>
+      </div>
+      <p class="soft small">
+        {stage && (
+          <>
+            <StageLabel stage={stage} />
+            {' · '}
+          </>
+        )}
+        {facts.join(' · ')}
+      </p>
+      {first && <Quote text={first.quote} />}
+      {(resource.note || first?.note) && <p class="note small">{resource.note || first?.note}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,125 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Stage, stages } from '../../shared/records/taxonomy.ts';
+import { deleteResource, restoreResource } from '../../shared/store/library.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { watch } from '../../shared/store/watch.ts';
+import { useLive } from '../../shared/ui/use-live.ts';
+import { useWords } from '../../shared/ui/words.tsx';
+import type { Attempt } from './edits.ts';
+import { stageWords } from './labels.ts';
+import { ResourceCard } from './resource-card.tsx';
+import { type SavedResource, savedResources } from './saved-resources.ts';
+
+interface SavedProps {
+  readonly store: Store;
+  readonly shortcut: string;
+  readonly attempt: Attempt;
+}
+
+const step = 20;
+
+export function Saved({ store, shortcut, attempt }: SavedProps) {
+  const { t } = useWords();
+  const query = useSignal('');
+  const stage = useSignal<Stage | null>(null);
+  const shown = useSignal(step);
+  const wanted = { query: query.value, stage: stage.value, limit: shown.value + 1 };
+  const found = useLive(
+    watch,
+    store,
+    () => savedResources(store, wanted),
+    Object.values(wanted),
+  ).value;
+
+  async function remove({ resource: { id, title } }: SavedResource) {
+    const undo = () => void attempt(() => restoreResource(store, id));
+    const text = t('resourceDeleted', title || t('untitled'));
+    await attempt(() => deleteResource(store, id), { text, undo });
+  }
+
+  return (
+    <div class="stack">
+      <SearchBox query={query} />
+      <StageChips chosen={stage} />
+      {found?.length === 0 && <p class="empty">{nothing(query.value, stage.value)}</p>}
+      <ul class="cards" aria-label={t('tabSaved')}>
+        {found?.slice(0, shown.value).map((saved) => (
+          <ResourceCard key={saved.resource.id} {...saved} onDelete={() => void remove(saved)} />
+        ))}
+      </ul>
+      {found && found.length > shown.value && (
+        <button
+          type="button"
+          onClick={() => {
+            shown.value += step;
+          }}
+        >
+          {t('savedMore')}
+        </button>
+      )}
+    </div>
+  );
+
+  function nothing(words: string, of: Stage | null): string {
+    if (words.trim()) return t('savedNone');
+    return of ? t('savedNoneStage') : t('savedEmpty', shortcut);
+  }
+}
+
+function SearchBox({ query }: { readonly query: Signal<string> }) {
+  const { t } = useWords();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focusOnSlash = (event: KeyboardEvent) => {
+      if (event.key !== '/' || isTyping(event.target)) return;
+      // Hidden with its tab: then the key is not for it.
+      if (!box.current?.checkVisibility()) return;
+      event.preventDefault();
+      box.current.focus();
+    };
+    document.addEventListener('keydown', focusOnSlash);
+    return () => document.removeEventListener('keydown', focusOnSlash);
+  }, []);
+  return (
+    <input
+      type="search"
+      ref={box}
+      aria-label={t('searchLabel')}
+      aria-keyshortcuts="/"
+      placeholder={t('searchHint')}
+      value={query.value}
+      onInput={(event) => {
+        query.value = event.currentTarget.value;
+      }}
+    />
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
+}
+
+function StageChips({ chosen }: { readonly chosen: Signal<Stage | null> }) {
+  const { t } = useWords();
+  return (
+    <fieldset class="chips">
+      <legend class="visually-hidden">{t('stagesLabel')}</legend>
+      {[null, ...stages].map((stage) => (
+        <button
+          type="button"
+          class="chip"
+          key={stage ?? 'all'}
+          data-stage={stage}
+          aria-pressed={chosen.value === stage}
+          onClick={() => {
+            chosen.value = stage;
+          }}
+        >
+          {stage && <i aria-hidden="true" />}
+          {stage ? t(stageWords[stage]) : t('stageAll')}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

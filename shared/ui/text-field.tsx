@@ -1,0 +1,44 @@
+import type { Signal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: Signal<string>;
+  readonly help?: string | undefined;
+  /** What to do about what stands in it; shown under it, and tied to it for a screen reader. */
+  readonly problem?: string | undefined;
+  readonly lines?: boolean;
+  readonly maxLength?: number;
+}
+
+/** A labelled box for text. It keeps what was typed, whatever is wrong with it. */
+export function TextField({ label, value, help, problem, lines, maxLength }: TextFieldProps) {
+  const id = useId();
+  const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ');
+  const common = {
+    id,
+    value: value.value,
+    maxLength,
+    'aria-invalid': problem ? true : undefined,
+    'aria-describedby': described || undefined,
+    onInput: (event: { currentTarget: { value: string } }) => {
+      value.value = event.currentTarget.value;
+    },
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {help && (
+        <p class="soft small" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {lines ? <textarea {...common} /> : <input type="text" autocomplete="off" {...common} />}
+      {problem && (
+        <p class="careful small" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
