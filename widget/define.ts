@@ -1,0 +1,3 @@
+import { GetInvolved } from './get-involved.ts';
+
+if (!customElements.get('get-involved')) customElements.define('get-involved', GetInvolved);
