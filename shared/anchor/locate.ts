@@ -83,7 +83,8 @@ function exactIn(text: string, sought: Sought): Verdict | undefined {
   const candidates = occurrences(text, sought.quote).map((span) => judge(text, sought, span, 0));
   const [best, next] = ranked(candidates);
   if (!best) return undefined;
-  if (best.context >= alike && isClear(best, next, contextLead)) return { type: 'found', at: best };
+  const clear = isClear(best, next) || best.context - (next?.context ?? 0) >= contextLead;
+  if (best.context >= alike && clear) return { type: 'found', at: best };
   if (sought.quote.length < shortQuote) return undefined;
   // Where no context was saved, none can be asked for.
   return { type: next || hasContext(sought) ? 'possible' : 'found', at: best };
@@ -134,7 +135,6 @@ function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
   );
 }
 
-function isClear(best: Candidate, next: Candidate | undefined, inContext = 1): boolean {
-  if (!next) return true;
-  return best.score - next.score >= lead || best.context - next.context >= inContext;
+function isClear(best: Candidate, next: Candidate | undefined): boolean {
+  return !next || best.score - next.score >= lead;
 }
