@@ -4,8 +4,8 @@ export const limits = {
   body: 2 * 1024 * 1024,
   /** Entries in one push. */
   pushEntries: 200,
-  /** Sealed bytes of one change. */
-  sealedChange: 128 * 1024,
+  /** Sealed bytes of one change: a size class (shared/seal/envelope.ts), and room for what frames it. */
+  sealedChange: 128 * 1024 + 128,
   /** Sealed bytes of one visitor's feedback. */
   sealedFeedback: 32 * 1024,
   /** Sealed bytes of one message to a visitor. */

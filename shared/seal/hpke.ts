@@ -50,7 +50,20 @@ export async function recipientOf(publicKey: string): Promise<Recipient> {
   return { id: await keyPairIdOf(bytesOf(publicKey)), key: publicKey };
 }
 
-/** Throws when the recipient's key is not a point of the curve: whoever hands it in has parsed it. */
+/** Whether this is a public key that can be sealed to: 65 bytes, and a point of the curve. */
+export async function isPublicKey(key: string): Promise<boolean> {
+  const bytes = fromBase64url(key);
+  if (!bytes) return false;
+  try {
+    await suite().kem.deserializePublicKey(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof HpkeError) return false;
+    throw error;
+  }
+}
+
+/** Throws when the recipient's key is not a point of the curve: see {@link isPublicKey}. */
 export async function sealTo(
   recipient: Recipient,
   binding: Binding,

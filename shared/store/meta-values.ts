@@ -28,6 +28,26 @@ export interface SyncState {
   readonly problem?: string;
 }
 
+/** A team being made or joined: kept before the hub is asked, so that asking again is the same call. */
+export interface Joining {
+  readonly hub: string;
+  readonly device: Id;
+  readonly secret: string;
+  /** Making one: its id and its key ring. */
+  readonly team?: Id;
+  readonly ring?: unknown;
+  /** Joining one: the invite. */
+  readonly invite?: Id;
+}
+
+/** An entry that could not be opened. The hub still has it, and a key that comes later may open it. */
+export interface UnopenedEntry {
+  readonly id: Id;
+  readonly epoch: string;
+  readonly number: number;
+  readonly reason: string;
+}
+
 /** The single values that the store keeps, by name. */
 export interface MetaValues {
   /** This person's id, made when the store was, and theirs in whatever team they join. */
@@ -37,6 +57,10 @@ export interface MetaValues {
   cursor: Cursor;
   syncState: SyncState;
   askedToPersist: boolean;
+  joining: Joining;
+  unopened: readonly UnopenedEntry[];
+  /** The hub began a new journal: what that lacks has yet to be queued again. */
+  resend: boolean;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaValue = MetaValues[MetaKey];

@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import {
+  type Erase,
+  erasedSchema,
+  type PushedEntry,
+  pulledSchema,
+  pushedSchema,
+} from '../protocol/journal.ts';
+import { type SignedSite, signedSiteSchema, sitePutSchema } from '../protocol/site.ts';
+import {
+  type ClaimInvite,
+  type CreateTeam,
+  inviteClaimedSchema,
+  invitePutSchema,
+  type PutInvite,
+  teamCreatedSchema,
+} from '../protocol/team.ts';
+import {
+  mailboxSchema,
+  type PutFeedback,
+  type PutMessage,
+  takenSchema,
+} from '../protocol/visitor.ts';
+import type { Cursor } from '../protocol/wire.ts';
+import type { Id } from '../records/ids.ts';
+import {
+  type Answer,
+  type Call,
+  type ClientOptions,
+  makeCall,
+  readAnswer,
+  sendRequest,
+  timeLimit,
+  withinTime,
+} from './call.ts';
+
+export type { Answer, ClientOptions } from './call.ts';
+
+/**
+ * The calls of the protocol (shared/protocol/README.md), one method each. Failures are values; answers
+ * are parsed. Nothing is retried here: who calls knows what waiting costs.
+ */
+export type Client = ReturnType<typeof createClient>;
+
+/** Every call: for the team's devices. */
+export function createClient(options: ClientOptions) {
+  const call = makeCall(options);
+  const authorization = options.token === undefined ? undefined : `Bearer ${options.token}`;
+  return {
+    ...visitorCalls(call),
+    ...teamCalls(call, authorization),
+    ...invitedCalls(call),
+    ...liveCall(options, authorization),
+  };
+}
+
+export type VisitorClient = ReturnType<typeof createVisitorClient>;
+
+/** Only what visitors call: apart from the rest, so that the widget does not carry it. */
+export function createVisitorClient(options: ClientOptions) {
+  return visitorCalls(makeCall(options));
+}
+
+const nothing = v.null();
+
+function visitorCalls(call: Call) {
+  return {
+    // The browser's cache keeps it, and asks the hub whether it is still the one.
+    getSite: (site: Id) =>
+      call({ method: 'GET', path: ['sites', site], cache: 'default', answer: signedSiteSchema }),
+    putFeedback: (site: Id, id: Id, body: PutFeedback) =>
+      call({ method: 'PUT', path: ['sites', site, 'feedback', id], body, answer: takenSchema }),
+    getMailbox: (mailbox: string, readProof: string) =>
+      call({
+        method: 'GET',
+        path: ['mailboxes', mailbox],
+        authorization: `Receipt ${readProof}`,
+        answer: mailboxSchema,
+      }),
+    deleteMailbox: (mailbox: string, eraseProof: string) =>
+      call({
+        method: 'DELETE',
+        path: ['mailboxes', mailbox],
+        authorization: `Receipt ${eraseProof}`,
+        answer: nothing,
+      }),
+  };
+}
+
+function teamCalls(call: Call, authorization: string | undefined) {
+  return {
+    push: (team: Id, entries: readonly PushedEntry[]) =>
+      call({
+        method: 'POST',
+        path: ['teams', team, 'entries'],
+        body: { entries },
+        authorization,
+        answer: pushedSchema,
+      }),
+    /** Entries after the cursor; from the first one without. */
+    pull: (team: Id, cursor?: Cursor) =>
+      call({
+        method: 'GET',
+        path: ['teams', team, 'entries'],
+        query: cursor ? { after: `${cursor.number}`, epoch: cursor.epoch } : { after: '0' },
+        authorization,
+        answer: pulledSchema,
+      }),
+    erase: (team: Id, body: Erase) =>
+      call({
+        method: 'POST',
+        path: ['teams', team, 'erasures'],
+        body,
+        authorization,
+        answer: erasedSchema,
+      }),
+    putMessage: (team: Id, mailbox: string, body: PutMessage) =>
+      call({
+        method: 'PUT',
+        path: ['teams', team, 'mailboxes', mailbox],
+        body,
+        authorization,
+        answer: takenSchema,
+      }),
+    putInvite: (team: Id, invite: Id, body: PutInvite) =>
+      call({
+        method: 'PUT',
+        path: ['teams', team, 'invites', invite],
+        body,
+        authorization,
+        answer: invitePutSchema,
+      }),
+    deleteInvite: (team: Id, invite: Id) =>
+      call({
+        method: 'DELETE',
+        path: ['teams', team, 'invites', invite],
+        authorization,
+        answer: nothing,
+      }),
+    putSite: (site: Id, body: SignedSite) =>
+      call({ method: 'PUT', path: ['sites', site], body, authorization, answer: sitePutSchema }),
+  };
+}
+
+function invitedCalls(call: Call) {
+  return {
+    createTeam: (body: CreateTeam) =>
+      call({ method: 'POST', path: ['teams'], body, answer: teamCreatedSchema }),
+    claimInvite: (invite: Id, body: ClaimInvite) =>
+      call({
+        method: 'POST',
+        path: ['invites', invite, 'claim'],
+        body,
+        answer: inviteClaimedSchema,
+      }),
+  };
+}
+
+function liveCall(options: ClientOptions, authorization: string | undefined) {
+  return {
+    /** The stream of live updates, open until `signal` ends it. Only its beginning has a time limit. */
+    live: (team: Id, signal: AbortSignal): Promise<Answer<ReadableStream<Uint8Array>>> =>
+      withinTime<ReadableStream<Uint8Array>>(options.signal, timeLimit, async (limit) => {
+        const ending = new AbortController();
+        const end = () => ending.abort();
+        limit.addEventListener('abort', end, { once: true });
+        signal.addEventListener('abort', end, { once: true });
+        if (signal.aborted || limit.aborted) end();
+        const request = { method: 'GET', path: ['teams', team, 'live'], authorization } as const;
+        const response = await sendRequest(options, request, ending.signal);
+        if (response.ok && response.body) return { type: 'ok', value: response.body };
+        return readAnswer(response, await response.text(), v.never());
+      }),
+  };
+}

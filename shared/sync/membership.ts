@@ -1,0 +1,197 @@
+import type { Problem } from '../protocol/problem.ts';
+import { fromBase64url, toBase64url } from '../records/bytes.ts';
+import { type Id, newId } from '../records/ids.ts';
+import { openContent, sealContent } from '../seal/content-key.ts';
+import {
+  deriveInvite,
+  type InviteLink,
+  inviteLink,
+  newInviteSecret,
+  parseInviteLink,
+} from '../seal/invite.ts';
+import { decodeJson, encodeJson } from '../seal/json.ts';
+import { type KeyRing, makeKeyRing, parseKeyRing } from '../seal/key-ring.ts';
+import { hashOf, newSecret } from '../seal/secret.ts';
+import { commit } from '../store/commit.ts';
+import { getMeta, memberId, setMeta } from '../store/meta.ts';
+import type { Joining } from '../store/meta-values.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Answer } from './call.ts';
+import { clientOf, openSession, type SessionOptions, setClockBy } from './session.ts';
+
+/**
+ * Making a team, letting somebody in, and joining. Each can be called again when it failed half-way, or
+ * when its answer was lost: what makes the call the same call is on the disk before the hub is asked.
+ */
+
+/** Why it did not work, in the kinds that a person is told apart. */
+export type NotJoined =
+  | { readonly type: 'already-in-team' }
+  | { readonly type: 'offline' }
+  /** Not an http(s) address. */
+  | { readonly type: 'wrong-address' }
+  /** Sign-up is closed, or the code is wrong. */
+  | { readonly type: 'forbidden' }
+  /** Not an invite link, cut short, or used already. */
+  | { readonly type: 'wrong-link' }
+  | { readonly type: 'expired' }
+  | { readonly type: 'full' }
+  | { readonly type: 'refused'; readonly problem: Problem };
+
+export type JoinOutcome = { readonly type: 'joined'; readonly team: Id } | NotJoined;
+
+export interface StartTeam {
+  readonly hub: string;
+  /** What this person is called in the team. */
+  readonly name: string;
+  /** The code that the hub asks for, if it does. */
+  readonly signUp?: string | undefined;
+}
+
+export async function startTeam(
+  store: Store,
+  { hub, name, signUp }: StartTeam,
+  options: SessionOptions = {},
+): Promise<JoinOutcome> {
+  if (await getMeta(store, 'membership')) return { type: 'already-in-team' };
+  if (!isHttp(hub)) return { type: 'wrong-address' };
+  const joining = await prepareTeam(store, hub.replace(/\/+$/, ''));
+  const { team, device, secret, ring } = joining;
+  const secretHash = await hashOf(secret);
+  const code = signUp ? { signUp } : {};
+  const answer = await clientOf(joining, options).createTeam({ team, device, secretHash, ...code });
+  if (answer.type !== 'ok') return failureOf(answer);
+  return settleIn(store, joining, { ring, name, time: answer.value.time });
+}
+
+export interface JoinTeam {
+  readonly link: string;
+  readonly name: string;
+}
+
+export async function joinTeam(
+  store: Store,
+  { link, name }: JoinTeam,
+  options: SessionOptions = {},
+): Promise<JoinOutcome> {
+  if (await getMeta(store, 'membership')) return { type: 'already-in-team' };
+  const parts = parseInviteLink(link);
+  if (!parts) return { type: 'wrong-link' };
+  const joining = await prepareJoining(store, parts);
+  const { device, secret } = joining;
+  const { claim } = await deriveInvite(parts.secret);
+  const body = { claim, device, secretHash: await hashOf(secret) };
+  const answer = await clientOf(joining, options).claimInvite(parts.invite, body);
+  if (answer.type !== 'ok') return failureOf(answer);
+  const { team, sealed, time } = answer.value;
+  const ring = await openRing(parts, team, sealed);
+  return ring ? settleIn(store, joining, { ring, name, time }) : { type: 'wrong-link' };
+}
+
+export type InviteOutcome =
+  | { readonly type: 'made'; readonly link: string; readonly expires: number }
+  | { readonly type: 'no-team' }
+  | { readonly type: 'offline' }
+  | { readonly type: 'refused'; readonly problem: Problem };
+
+/** A link that lets one more device in, once. Called again it is another one; unused they expire. */
+export async function makeInvite(
+  store: Store,
+  options: SessionOptions = {},
+): Promise<InviteOutcome> {
+  const session = await openSession(store, options);
+  if (!session) return { type: 'no-team' };
+  const { client, ring, membership } = session;
+  const invite = newId(store.now());
+  const secret = newInviteSecret();
+  const { claim, key } = await deriveInvite(secret);
+  const sealed = toBase64url(
+    await sealContent(key, bindingOf(ring.team, invite), encodeJson(ring)),
+  );
+  const answer = await client.putInvite(ring.team, invite, {
+    claimHash: await hashOf(claim),
+    sealed,
+  });
+  if (answer.type === 'offline') return answer;
+  if (answer.type === 'problem') return { type: 'refused', problem: answer.problem };
+  const link = inviteLink(membership.hub, invite, secret);
+  return { type: 'made', link, expires: answer.value.expires };
+}
+
+function isHttp(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
+
+type TeamInMaking = Joining & { readonly team: Id; readonly ring: KeyRing };
+
+async function prepareTeam(store: Store, hub: string): Promise<TeamInMaking> {
+  const held = await getMeta(store, 'joining');
+  const heldRing = parseKeyRing(held?.ring);
+  if (held?.hub === hub && held.team && heldRing) {
+    return { ...held, team: held.team, ring: heldRing };
+  }
+  const team = newId(store.now());
+  const ring = await makeKeyRing(team);
+  const joining = { hub, device: newId(store.now()), secret: newSecret(), team, ring };
+  await setMeta(store, 'joining', joining);
+  return joining;
+}
+
+async function prepareJoining(store: Store, { hub, invite }: InviteLink): Promise<Joining> {
+  const held = await getMeta(store, 'joining');
+  if (held?.hub === hub && held.invite === invite) return held;
+  const joining = { hub, device: newId(store.now()), secret: newSecret(), invite };
+  await setMeta(store, 'joining', joining);
+  return joining;
+}
+
+async function openRing(
+  { invite, secret }: InviteLink,
+  team: Id,
+  sealed: string,
+): Promise<KeyRing | undefined> {
+  const { key } = await deriveInvite(secret);
+  const envelope = fromBase64url(sealed) ?? new Uint8Array();
+  const opened = await openContent({ content: [key] }, bindingOf(team, invite), envelope);
+  if (opened.type === 'failed') return undefined;
+  const ring = parseKeyRing(decodeJson(opened.plaintext));
+  return ring?.team === team ? ring : undefined;
+}
+
+function bindingOf(team: Id, invite: Id) {
+  return { team, id: invite, subject: invite, what: 'ring' } as const;
+}
+
+/** Makes this device the team's: who the person is goes to the others with the next pass. */
+async function settleIn(
+  store: Store,
+  { hub, device, secret }: Joining,
+  { ring, name, time }: { ring: KeyRing; name: string; time: number },
+): Promise<JoinOutcome> {
+  await setClockBy(store, time);
+  const member = await memberId(store);
+  const joinedAt = time;
+  const introduction = { subject: member, kind: 'member', set: { name, joinedAt } };
+  const outcome = await commit(store, [introduction]);
+  if (outcome.type === 'full') return outcome;
+  const membership = { hub, team: ring.team, device, secret, member, ring, joinedAt };
+  await store.write(['meta'], 'strict', async (tx) => {
+    const meta = tx.objectStore('meta');
+    await meta.put(membership, 'membership');
+    await meta.delete('joining');
+    await meta.delete('cursor');
+  });
+  return { type: 'joined', team: ring.team };
+}
+
+const reasons: { readonly [type: string]: 'forbidden' | 'wrong-link' | 'expired' } = {
+  forbidden: 'forbidden',
+  'not-found': 'wrong-link',
+  gone: 'expired',
+};
+
+function failureOf(answer: Exclude<Answer<unknown>, { type: 'ok' }>): NotJoined {
+  if (answer.type === 'offline') return answer;
+  const reason = reasons[answer.problem.type];
+  return reason ? { type: reason } : { type: 'refused', problem: answer.problem };
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import type { Entry } from '../protocol/journal.ts';
+import { feedbackBodySchema } from '../protocol/visitor.ts';
+import { fromBase64url } from '../records/bytes.ts';
+import { type Change, parseChange, visitor } from '../records/change.ts';
+import { stampOf } from '../records/clock.ts';
+import type { Id } from '../records/ids.ts';
+import { openContent } from '../seal/content-key.ts';
+import type { Opened } from '../seal/envelope.ts';
+import { openSealed } from '../seal/hpke.ts';
+import { decodeJson } from '../seal/json.ts';
+import type { KeyRing } from '../seal/key-ring.ts';
+import type { PulledChange } from '../store/apply.ts';
+
+/** An entry of the journal, as the store takes it in. */
+export type OpenedEntry =
+  | { readonly type: 'change'; readonly pulled: PulledChange }
+  | { readonly type: 'erasure'; readonly subject: Id }
+  | { readonly type: 'unopened'; readonly entry: Entry; readonly reason: UnopenedReason };
+
+export type UnopenedReason =
+  | Extract<Opened, { type: 'failed' }>['reason']
+  /** It opened, and is not what an entry of its kind holds, or is another one's. */
+  | 'not-understood';
+
+/** Never throws for what an entry holds: one that cannot be opened must not hold up those behind it. */
+export async function openEntry(ring: KeyRing, entry: Entry): Promise<OpenedEntry> {
+  if (entry.type === 'erasure') return { type: 'erasure', subject: entry.subject };
+  const { id, subject, type } = entry;
+  const envelope = fromBase64url(entry.sealed) ?? new Uint8Array();
+  const binding = { team: ring.team, id, subject, what: type } as const;
+  const opened =
+    type === 'change'
+      ? await openContent(ring, binding, envelope)
+      : await openSealed(ring.seal, binding, envelope);
+  if (opened.type === 'failed') return { type: 'unopened', entry, reason: opened.reason };
+  const content = decodeJson(opened.plaintext);
+  const change = type === 'change' ? changeIn(entry, content) : feedbackIn(entry, content);
+  if (!change) return { type: 'unopened', entry, reason: 'not-understood' };
+  return { type: 'change', pulled: { change, hubTime: entry.time, number: entry.number } };
+}
+
+// Inside the seal and outside must agree: a member could otherwise slip a change under another's id.
+function changeIn({ id, subject }: Entry, content: unknown): Change | undefined {
+  const change = parseChange(content);
+  return change?.id === id && change.subject === subject ? change : undefined;
+}
+
+/** A visitor's words as a change: the same on every device, so that they fold into one record. */
+function feedbackIn(
+  { id, subject, time, site }: Extract<Entry, { type: 'feedback' }>,
+  content: unknown,
+): Change | undefined {
+  const parsed = v.safeParse(feedbackBodySchema, content);
+  if (!parsed.success || id !== subject) return undefined;
+  const { way, text, receipt } = parsed.output;
+  return {
+    id,
+    subject,
+    kind: 'feedback',
+    set: { site, way, text, sentAt: time, receipt },
+    at: stampOf(time, 0, '0'.repeat(16)),
+    by: visitor,
+  };
+}

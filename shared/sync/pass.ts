@@ -1,0 +1,87 @@
+import { countItems } from '../outbox/outbox.ts';
+import { getMeta, setMeta } from '../store/meta.ts';
+import type { SyncState } from '../store/meta-values.ts';
+import type { Store } from '../store/open-store.ts';
+import { sendErasures } from './erasures.ts';
+import { sendMessages } from './messages.ts';
+import { pullAll } from './pull.ts';
+import { pushChanges } from './push.ts';
+import { resendMissing } from './resend.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
+import { sendSites } from './sites.ts';
+import type { Step, Stopped } from './step.ts';
+
+/** What came of a pass, for a person to be told. */
+export type SyncOutcome =
+  | {
+      readonly type: 'up-to-date';
+      readonly pulled: number;
+      readonly sent: number;
+      /** What the hub will not take, and entries that no key of ours opens: of all passes so far. */
+      readonly refused: number;
+      readonly unopened: number;
+    }
+  | { readonly type: 'no-team' }
+  | Stopped;
+
+/**
+ * One pass: take in what is new, send what waits, take in what came of that. It may be cut short at any
+ * point, and the next one goes on from there. Run one at a time (a lock); two at once would do the same
+ * work twice, and no harm.
+ */
+export async function syncOnce(store: Store, options: SessionOptions = {}): Promise<SyncOutcome> {
+  const session = await openSession(store, options);
+  if (!session) return { type: 'no-team' };
+  const outcome = await runSteps(session);
+  await noteOutcome(store, outcome);
+  return outcome;
+}
+
+async function runSteps(session: Session): Promise<SyncOutcome> {
+  // Pulling first shows whether the hub can be reached, before an item counts a failed attempt, and
+  // what it has, before anything is sent again.
+  const pulled = await pullAll(session);
+  if (pulled.type !== 'done') return pulled;
+  await resendMissing(session.store);
+  const sent = await sendAll(session);
+  if (sent.type !== 'done') return sent;
+  // What was sent comes back with its place and time in the journal.
+  const back = sent.moved > 0 ? await pullAll(session) : { type: 'done' as const, moved: 0 };
+  if (back.type !== 'done') return back;
+  return { type: 'up-to-date', pulled: pulled.moved, sent: sent.moved, ...(await left(session)) };
+}
+
+/** Changes first, so that what an answer is about is on the hub before the answer. */
+async function sendAll(session: Session): Promise<Step> {
+  let moved = 0;
+  for (const send of [pushChanges, sendErasures, sendMessages, sendSites]) {
+    const step = await send(session);
+    if (step.type !== 'done') return step;
+    moved += step.moved;
+  }
+  return { type: 'done', moved };
+}
+
+async function left({ store }: Session) {
+  const refused = await store.read(['outbox'], (tx) =>
+    countItems(tx.objectStore('outbox'), 'refused'),
+  );
+  return { refused, unopened: (await getMeta(store, 'unopened'))?.length ?? 0 };
+}
+
+/** "Last synced" is kept to the minute: each write wakes every open page. */
+const fresh = 60_000;
+
+async function noteOutcome(store: Store, outcome: SyncOutcome): Promise<void> {
+  const before = await getMeta(store, 'syncState');
+  const after = stateAfter(outcome, before?.lastSyncAt ?? null, store.now());
+  const same = before?.problem === after.problem;
+  if (same && (after.lastSyncAt ?? 0) - (before?.lastSyncAt ?? 0) < fresh) return;
+  await setMeta(store, 'syncState', after);
+}
+
+function stateAfter(outcome: SyncOutcome, lastSyncAt: number | null, now: number): SyncState {
+  if (outcome.type === 'up-to-date') return { lastSyncAt: now };
+  const problem = 'problem' in outcome ? outcome.problem.type : outcome.type;
+  return { lastSyncAt, problem };
+}
