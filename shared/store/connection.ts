@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { migrate, version } from './migrations.ts';
+import { type Migration, migrate, migrations } from './migrations.ts';
 import type { Database } from './schema.ts';
 
 export type Durability = 'strict' | 'relaxed';
@@ -28,13 +28,24 @@ export interface Connection {
   close(): void;
 }
 
+/** Somebody used a store after closing it; what ran on in the background may take this for its end. */
+export class ClosedError extends Error {
+  override readonly name = 'ClosedError';
+}
+
 const tries = 3;
 
-export function makeConnection(name: string, watchers: Watchers): Connection {
+export function makeConnection(
+  name: string,
+  watchers: Watchers = {},
+  steps: readonly Migration[] = migrations,
+): Connection {
   let opening: Promise<Database> | undefined;
+  let closed = false;
 
-  function open(): Promise<Database> {
-    opening ??= openDatabase(name, watchers, forget);
+  async function open(): Promise<Database> {
+    if (closed) throw new ClosedError('The store is closed');
+    opening ??= openDatabase(name, watchers, steps, forget);
     return opening;
   }
 
@@ -57,8 +68,12 @@ export function makeConnection(name: string, watchers: Watchers): Connection {
   }
 
   function close(): void {
-    void opening?.then((db) => db.close());
-    forget();
+    closed = true;
+    // One that never opened has told so to whoever opened it.
+    opening?.then(
+      (db) => db.close(),
+      () => undefined,
+    );
   }
 
   return { open, run, close };
@@ -67,13 +82,16 @@ export function makeConnection(name: string, watchers: Watchers): Connection {
 async function openDatabase(
   name: string,
   watchers: Watchers,
+  steps: readonly Migration[],
   forget: () => void,
 ): Promise<Database> {
   let failure: unknown;
   try {
-    const db: Database = await openDB(name, version, {
+    const db: Database = await openDB(name, steps.length, {
       upgrade(upgraded, from, _to, tx) {
-        migrate(upgraded, from, tx).catch((error: unknown) => {
+        // The opening fails with it, and tells.
+        tx.done.catch(() => undefined);
+        migrate(steps, upgraded, from, tx).catch((error: unknown) => {
           failure = error;
           tx.abort();
         });

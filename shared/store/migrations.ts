@@ -5,18 +5,22 @@ import { newId } from '../records/ids.ts';
 import type { Database, Schema, StoreName } from './schema.ts';
 
 type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
-type Migration = (db: Database, tx: Upgrade) => Promise<void>;
+export type Migration = (db: Database, tx: Upgrade) => Promise<void>;
 
 /**
  * Step N takes a database of version N to N + 1. A step that has been released never changes; a new
  * version is one more step at the end. Only IndexedDB may be awaited in one.
  */
-const migrations: readonly Migration[] = [makeStores];
+export const migrations: readonly Migration[] = [makeStores];
 
-export const version = migrations.length;
-
-export async function migrate(db: Database, from: number, tx: Upgrade): Promise<void> {
-  for (const step of migrations.slice(from)) await step(db, tx);
+/** Takes a database of version `from` (0: a new one) through the steps that it has not had. */
+export async function migrate(
+  steps: readonly Migration[],
+  db: Database,
+  from: number,
+  tx: Upgrade,
+): Promise<void> {
+  for (const step of steps.slice(from)) await step(db, tx);
 }
 
 async function makeStores(db: Database, tx: Upgrade): Promise<void> {

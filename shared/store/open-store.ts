@@ -63,13 +63,19 @@ function makeAnnouncer(name: string) {
   const target = new EventTarget();
   const tell = () => target.dispatchEvent(new Event('write'));
   channel.addEventListener('message', tell);
+  let closed = false;
   return {
     announce() {
+      // A write that was under way when the store closed: other pages see it at their next.
+      if (closed) return;
       channel.postMessage(null);
       tell();
     },
     listen: (listener: () => void, signal: AbortSignal) =>
       target.addEventListener('write', listener, { signal }),
-    close: () => channel.close(),
+    close() {
+      closed = true;
+      channel.close();
+    },
   };
 }

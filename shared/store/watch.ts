@@ -30,10 +30,7 @@ export function watch<T>(
   }
 
   const again = () => {
-    run().catch((error) => {
-      // One that fails after it was ended, on a store closed behind it, concerns nobody.
-      if (!signal.aborted) reportError(error);
-    });
+    run().catch(reportError);
   };
   store.onWrite(again, signal);
   again();
