@@ -12,7 +12,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage'],
     optional_host_permissions: ['http://*/*', 'https://*/*'],
-    action: { default_title: '__MSG_name__' },
+    options_ui: { page: 'settings.html', open_in_tab: true },
     commands: {
       capture: {
         suggested_key: { default: 'Alt+Shift+L' },

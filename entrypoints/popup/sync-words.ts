@@ -26,6 +26,7 @@ export function syncWords(words: Words, facts: SyncFacts, now: number): SyncSaid
   const waits = waiting > 0 ? count('syncWaiting', waiting) : '';
   if (!team) return { mark: '○', main: t('syncLocal'), more: '' };
   if (!online || problem === 'offline') return { mark: '○', main: t('syncOffline'), more: waits };
+  if (problem === 'full') return { mark: '▲', main: t('full'), more: '' };
   if (problem) return { mark: '▲', main: problemWords(words, problem), more: waits };
   if (refused > 0) return { mark: '▲', main: count('syncCouldNot', refused), more: waits };
   if (waits) return { mark: '○', main: waits, more: '' };

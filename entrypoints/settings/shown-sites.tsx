@@ -8,10 +8,9 @@ export function ShownSites() {
   const { t } = useWords();
   const origins = useGrantedOrigins();
   return (
-    <section aria-labelledby="shown">
-      <h2 id="shown">{t('shown')}</h2>
+    <>
       <p class="soft">{t(origins.value?.length === 0 ? 'shownEmpty' : 'shownHelp')}</p>
-      <ul class="lines">
+      <ul class="rows">
         {origins.value?.map((origin) => (
           <li key={origin} class="row">
             <span>{nameOf(origin) ?? t('shownAll')}</span>
@@ -26,7 +25,7 @@ export function ShownSites() {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 

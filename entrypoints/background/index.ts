@@ -1,0 +1,93 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { receive } from '../../shared/messages/receive.ts';
+import { savePassage } from '../../shared/store/library.ts';
+import { openStore, type Store } from '../../shared/store/open-store.ts';
+import { watch } from '../../shared/store/watch.ts';
+import { showUnread } from './badge.ts';
+import { startCapture } from './capture.ts';
+import { type Counts, countsOf } from './counts.ts';
+import { makeMenu, menuEntry } from './menu.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { listPassages } from './passages.ts';
+import { alignRestore, repaintAfter, restoreOpenTabs } from './restore.ts';
+import { syncAlarm, syncPass } from './sync.ts';
+
+/**
+ * The part that runs without a window. The browser ends it after half a minute without events and starts
+ * it for the next one, so every listener is registered before `main` returns, and nothing is kept here
+ * that is not in the store.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const store = openedOnce();
+    const sync = oneAtATime(async () => syncPass(await store()));
+    const align = oneAtATime(alignRestore);
+
+    receive({
+      'passage/save': async (draft) => {
+        const outcome = await savePassage(await store(), draft);
+        // The page script waits for the disk, not for the network.
+        void sync().catch(reportError);
+        return outcome;
+      },
+      'passage/list': async (page) => listPassages(await store(), page),
+      'sync/now': async () => {
+        await sync();
+        return null;
+      },
+      'capture/start': async ({ tab }) => ({ started: await startCapture(tab) }),
+    });
+
+    browser.contextMenus.onClicked.addListener((info, tab) => {
+      if (info.menuItemId !== menuEntry || tab?.id === undefined) return;
+      void startCapture(tab.id, info.frameId).catch(reportError);
+    });
+    browser.commands.onCommand.addListener((command, tab) => {
+      if (command !== 'capture' || tab?.id === undefined) return;
+      void startCapture(tab.id).catch(reportError);
+    });
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === syncAlarm) void sync().catch(reportError);
+    });
+    browser.permissions.onAdded.addListener(({ origins = [] }) => {
+      void align()
+        .then(() => restoreOpenTabs(origins))
+        .catch(reportError);
+    });
+    browser.permissions.onRemoved.addListener(() => void align().catch(reportError));
+    browser.runtime.onInstalled.addListener(() => {
+      makeMenu();
+      void Promise.all([align(), sync()]).catch(reportError);
+    });
+    browser.runtime.onStartup.addListener(() => {
+      void Promise.all([align(), sync()]).catch(reportError);
+    });
+
+    void followStore(store).catch(reportError);
+  },
+});
+
+function openedOnce(): () => Promise<Store> {
+  let opening: Promise<Store> | undefined;
+  return () => {
+    opening ??= openStore().catch((error) => {
+      // The next event tries again.
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+}
+
+async function followStore(open: () => Promise<Store>): Promise<void> {
+  const store = await open();
+  // For as long as the browser lets this script live.
+  const { signal } = new AbortController();
+  watch(store, () => countsOf(store), show, signal);
+}
+
+function show({ unread, changes }: Counts): void {
+  void Promise.all([showUnread(unread), repaintAfter(changes)]).catch(reportError);
+}

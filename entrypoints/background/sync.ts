@@ -1,0 +1,21 @@
+import { browser } from 'wxt/browser';
+import type { Store } from '../../shared/store/open-store.ts';
+import { syncOnce } from '../../shared/sync/pass.ts';
+
+export const syncAlarm = 'sync';
+
+/**
+ * One pass, and the alarm for the next: the browser ends this script long before that. Without a team
+ * there is nothing to wake up for. The lock keeps other pages of ours from syncing at the same time.
+ */
+export async function syncPass(store: Store): Promise<void> {
+  const outcome = await navigator.locks.request('alongside-sync', () => syncOnce(store));
+  if (outcome.type === 'no-team') await browser.alarms.clear(syncAlarm);
+  else await keepAlarm();
+}
+
+// Setting an alarm that is there would start its time anew, at each pass.
+async function keepAlarm(): Promise<void> {
+  if (await browser.alarms.get(syncAlarm)) return;
+  await browser.alarms.create(syncAlarm, { periodInMinutes: 0.5 });
+}

@@ -1,0 +1,56 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { send } from '../../shared/messages/send.ts';
+import { openStore } from '../../shared/store/open-store.ts';
+import { createWords, WordsProvider } from '../../shared/ui/words.tsx';
+import { activePage } from './active-page.ts';
+import { followHub } from './follow-hub.ts';
+import { Popup } from './popup.tsx';
+import { SiteGrant } from './site-grant.tsx';
+
+const words = createWords((word, values) => browser.i18n.getMessage(word, values));
+document.documentElement.lang = words.locale;
+document.documentElement.dir = words.direction;
+
+const syncNow = () => void send('sync/now', null);
+
+async function start(): Promise<void> {
+  // A popup takes its size from its content; in a tab it is the other way round.
+  if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
+  const [store, page, shortcut] = await Promise.all([openStore(), activePage(), captureKeys()]);
+  render(
+    <WordsProvider value={words}>
+      <Popup
+        store={store}
+        page={page}
+        shortcut={shortcut}
+        siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
+        onChange={syncNow}
+        onCapture={() => (page.type === 'page' ? capture(page.tab) : Promise.resolve(false))}
+        onSettings={() => void browser.runtime.openOptionsPage()}
+      />
+    </WordsProvider>,
+    document.body,
+  );
+  syncNow();
+  // To the end of the page.
+  await followHub(store, syncNow, new AbortController().signal);
+}
+
+/** The bar needs the page's focus, so the popup makes way for it. */
+async function capture(tab: number): Promise<boolean> {
+  const reply = await send('capture/start', { tab });
+  const started = reply.type === 'answered' && reply.answer.started;
+  if (started) close();
+  return started;
+}
+
+async function captureKeys(): Promise<string> {
+  const commands = await browser.commands.getAll();
+  return commands.find(({ name }) => name === 'capture')?.shortcut ?? '';
+}
+
+start().catch((error) => {
+  document.body.textContent = words.t('openFailed');
+  throw error;
+});
