@@ -50,7 +50,8 @@ export async function loadOrMakeState(folder: string): Promise<DemoState> {
   return state;
 }
 
-async function makeState(now: number = Date.now()): Promise<DemoState> {
+/** A team that no hub knows of yet. */
+export async function makeState(now: number = Date.now()): Promise<DemoState> {
   const team = newId(now);
   return {
     team,

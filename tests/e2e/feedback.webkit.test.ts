@@ -1,0 +1,7 @@
+import { has, test } from '../fixtures/journey.ts';
+import { feedbackJourney } from './feedback-journey.ts';
+
+test.skipIf(!has.webKit)(
+  'feedback written offline is delivered once, answered, read elsewhere, and erased',
+  ({ display, hub, pages }) => feedbackJourney('webKit', { display, hub, pages }),
+);
