@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { hubCommands } from './tests/fixtures/hub-commands.ts';
 
 const chromium = process.env.CHROMIUM_PATH;
 
@@ -24,6 +25,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: hubCommands,
             provider: playwright({
               launchOptions: {
                 executablePath: chromium ?? '/usr/bin/chromium',

@@ -21,7 +21,7 @@ export interface ClientOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Request<T> {
+export interface Ask<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** After `/v1/`; the parts are escaped. */
   readonly path: readonly string[];
@@ -33,29 +33,22 @@ export interface Request<T> {
   readonly answer: v.GenericSchema<unknown, T>;
 }
 
-export type Call = <T>(request: Request<T>) => Promise<Answer<T>>;
+export type Call = <T>(ask: Ask<T>) => Promise<Answer<T>>;
 
 /** How long a whole call may take. */
 export const timeLimit = 20_000;
 
 export function makeCall(options: ClientOptions): Call {
-  return (request) =>
+  return (ask) =>
     withinTime(options.signal, timeLimit, async (signal) => {
-      const response = await sendRequest(options, request, signal);
-      return readAnswer(response, await response.text(), request.answer);
+      const response = await sendRequest(options, ask, signal);
+      return readAnswer(response, await response.text(), ask.answer);
     });
 }
 
 export function sendRequest(
   { hub, fetch = globalThis.fetch }: ClientOptions,
-  {
-    method,
-    path,
-    query,
-    body,
-    authorization,
-    cache = 'no-store',
-  }: Omit<Request<unknown>, 'answer'>,
+  { method, path, query, body, authorization, cache = 'no-store' }: Omit<Ask<unknown>, 'answer'>,
   signal: AbortSignal,
 ): Promise<Response> {
   const search = query ? `?${new URLSearchParams(query)}` : '';

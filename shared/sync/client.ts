@@ -166,8 +166,8 @@ function liveCall(options: ClientOptions, authorization: string | undefined) {
         limit.addEventListener('abort', end, { once: true });
         signal.addEventListener('abort', end, { once: true });
         if (signal.aborted || limit.aborted) end();
-        const request = { method: 'GET', path: ['teams', team, 'live'], authorization } as const;
-        const response = await sendRequest(options, request, ending.signal);
+        const ask = { method: 'GET', path: ['teams', team, 'live'], authorization } as const;
+        const response = await sendRequest(options, ask, ending.signal);
         if (response.ok && response.body) return { type: 'ok', value: response.body };
         return readAnswer(response, await response.text(), v.never());
       }),

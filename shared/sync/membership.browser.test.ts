@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { testStore } from '../../tests/fixtures/store.ts';
+import { firstDevice, membershipOf } from '../../tests/fixtures/team.ts';
+import { inviteLink, parseInviteLink } from '../seal/invite.ts';
+import { newSecret } from '../seal/secret.ts';
+import { getMeta } from '../store/meta.ts';
+import { outboxSummary } from '../store/queries.ts';
+import { joinTeam, makeInvite, startTeam } from './membership.ts';
+import { syncOnce } from './pass.ts';
+
+let hub: string;
+beforeAll(async () => {
+  hub = await commands.startHub();
+}, 30_000);
+afterAll(() => commands.endHub(hub));
+
+const unreachable: typeof fetch = () => Promise.reject(new TypeError('no network'));
+
+/** The hub does what it was asked, and its answer does not get here. */
+const deaf: typeof fetch = async (input, init) => {
+  await fetch(input, init);
+  throw new TypeError('the answer was lost');
+};
+
+/** A hub that says no. */
+function saying(type: string, status: number): typeof fetch {
+  return async () => Response.json({ type, title: type, status }, { status });
+}
+
+async function inviteFrom(store: Awaited<ReturnType<typeof testStore>>): Promise<string> {
+  const invite = await makeInvite(store);
+  if (invite.type !== 'made') throw new Error(invite.type);
+  return invite.link;
+}
+
+test('a team whose first answer was lost is made once', async () => {
+  const store = await testStore();
+  const ask = { hub: `${hub}/`, name: 'Ada' };
+  expect(await startTeam(store, ask, { fetch: deaf })).toEqual({ type: 'offline' });
+  const first = await getMeta(store, 'joining');
+  const outcome = await startTeam(store, ask);
+  expect(outcome).toEqual({ type: 'joined', team: first?.team });
+  expect(await membershipOf(store)).toMatchObject({ hub, device: first?.device });
+  expect(await getMeta(store, 'joining')).toBeUndefined();
+  expect(await syncOnce(store)).toMatchObject({ type: 'up-to-date' });
+});
+
+test.each([
+  ['without a network', hubOf, unreachable, { type: 'offline' }],
+  ['with a wrong code', hubOf, saying('forbidden', 403), { type: 'forbidden' }],
+  ['at what is no web address', () => 'ftp://hub.example', fetch, { type: 'wrong-address' }],
+  ['at another server', hubOf, async () => new Response('<html>'), { type: 'offline' }],
+])('%s no team is started, and nothing is left half-made', async (_, address, fetch, outcome) => {
+  const store = await testStore();
+  expect(await startTeam(store, { hub: address(), name: 'Ada' }, { fetch })).toEqual(outcome);
+  expect(await getMeta(store, 'membership')).toBeUndefined();
+  expect(await outboxSummary(store)).toEqual({ waiting: 0, refused: 0 });
+});
+
+function hubOf(): string {
+  return hub;
+}
+
+test('somebody invited has the team’s keys, also when the first answer was lost', async () => {
+  const one = await firstDevice(hub);
+  const link = await inviteFrom(one);
+  const two = await testStore();
+  expect(await joinTeam(two, { link, name: 'Ben' }, { fetch: deaf })).toEqual({ type: 'offline' });
+  expect(await joinTeam(two, { link, name: 'Ben' })).toMatchObject({ type: 'joined' });
+  const [first, second] = [await membershipOf(one), await membershipOf(two)];
+  expect(second.ring).toEqual(first.ring);
+  expect(second.team).toBe(first.team);
+  expect(second.device).not.toBe(first.device);
+});
+
+test('a link is good for one device', async () => {
+  const link = await inviteFrom(await firstDevice(hub));
+  expect(await joinTeam(await testStore(), { link, name: 'Ben' })).toMatchObject({
+    type: 'joined',
+  });
+  expect(await joinTeam(await testStore(), { link, name: 'Cat' })).toEqual({ type: 'wrong-link' });
+});
+
+test('a link that was cut short, mistyped, or is none says so', async () => {
+  const link = await inviteFrom(await firstDevice(hub));
+  const parts = parseInviteLink(link);
+  if (!parts) throw new Error('no link');
+  const mistyped = inviteLink(parts.hub, parts.invite, newSecret());
+  for (const wrong of ['', 'hello', link.slice(0, -1), mistyped]) {
+    const outcome = await joinTeam(await testStore(), { link: wrong, name: 'Ben' });
+    expect(outcome).toEqual({ type: 'wrong-link' });
+  }
+  // The tries used nothing up.
+  expect(await joinTeam(await testStore(), { link, name: 'Ben' })).toMatchObject({
+    type: 'joined',
+  });
+});
+
+test('a link that has expired says so', async () => {
+  const link = await inviteFrom(await firstDevice(hub));
+  const store = await testStore();
+  const outcome = await joinTeam(store, { link, name: 'Ben' }, { fetch: saying('gone', 410) });
+  expect(outcome).toEqual({ type: 'expired' });
+});
+
+test('who is in a team stays in it', async () => {
+  const store = await firstDevice(hub);
+  const link = await inviteFrom(await firstDevice(hub));
+  expect(await joinTeam(store, { link, name: 'Ada' })).toEqual({ type: 'already-in-team' });
+  expect(await startTeam(store, { hub, name: 'Ada' })).toEqual({ type: 'already-in-team' });
+});
+
+test('an invite needs a team and a hub that answers', async () => {
+  expect(await makeInvite(await testStore())).toEqual({ type: 'no-team' });
+  const store = await firstDevice(hub);
+  expect(await makeInvite(store, { fetch: unreachable })).toEqual({ type: 'offline' });
+});
