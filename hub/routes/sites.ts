@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import { Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import * as v from 'valibot';
@@ -63,20 +62,15 @@ async function openPayload(signed: SignedSite): Promise<v.InferOutput<typeof add
 }
 
 async function isSigned(signed: SignedSite, payload: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  const key = await importKey(signed.key);
+  const raw = fromBase64url(signed.key) ?? new Uint8Array();
   const signature = fromBase64url(signed.signature) ?? new Uint8Array();
-  if (!key) return false;
-  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, payload);
-}
-
-async function importKey(text: string): Promise<webcrypto.CryptoKey | undefined> {
-  const raw = fromBase64url(text) ?? new Uint8Array();
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   try {
-    return await crypto.subtle.importKey('raw', raw, algorithm, false, ['verify']);
+    const key = await crypto.subtle.importKey('raw', raw, ecdsa, false, ['verify']);
+    return await crypto.subtle.verify(ecdsa, key, signature, payload);
   } catch (error) {
     // 65 bytes that are no point of the curve.
-    if (error instanceof DOMException && error.name === 'DataError') return undefined;
+    if (error instanceof DOMException && error.name === 'DataError') return false;
     throw error;
   }
 }

@@ -1,0 +1,130 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
+import { newId } from '../../shared/records/ids.ts';
+import { describeStorage } from './contract.ts';
+import { DataFolderInUse, databaseIn } from './data-folder.ts';
+import { openSqliteStorage } from './sqlite.ts';
+import type { Storage } from './storage.ts';
+
+const folders: string[] = [];
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-hub-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describeStorage('SQLite', async () => openSqliteStorage(freshFolder()));
+
+const team = newId();
+
+async function withTeam(storage: Storage): Promise<Storage> {
+  await storage.createTeam({ team, device: newId(), secretHash: 'x', time: 0 });
+  return storage;
+}
+
+const text = (bytes: number) => toBase64url(secureRandom(bytes));
+
+function bytesOf(folder: string): string {
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+  return files.join('');
+}
+
+describe('the SQLite file', () => {
+  test('keeps everything, and its epoch, from one opening to the next', async () => {
+    const folder = freshFolder();
+    const first = await withTeam(openSqliteStorage(folder));
+    await first.append(team, [{ id: newId(), subject: newId(), sealed: 'abcd' }], 1);
+    const epoch = await first.epoch();
+    await first.close();
+    const second = openSqliteStorage(folder);
+    expect(await second.epoch()).toBe(epoch);
+    expect(await second.head(team)).toBe(1);
+    await second.close();
+  });
+
+  test('is for one hub at a time', async () => {
+    const folder = freshFolder();
+    const first = openSqliteStorage(folder);
+    expect(() => openSqliteStorage(folder)).toThrow(DataFolderInUse);
+    await first.close();
+    await openSqliteStorage(folder).close();
+  });
+
+  test('refuses a file that a newer hub has written, and lets go of the folder', async () => {
+    const folder = freshFolder();
+    await openSqliteStorage(folder).close();
+    const db = new DatabaseSync(databaseIn(folder));
+    db.exec(`UPDATE hub SET value = '999' WHERE name = 'schema'`);
+    expect(() => openSqliteStorage(folder)).toThrow('newer hub');
+    db.exec(`UPDATE hub SET value = '1' WHERE name = 'schema'`);
+    db.close();
+    await openSqliteStorage(folder).close();
+  });
+
+  test('begins a new epoch when a copy without one is opened', async () => {
+    const folder = freshFolder();
+    const storage = await withTeam(openSqliteStorage(folder));
+    const epoch = await storage.epoch();
+    await storage.close();
+    const copy = freshFolder();
+    cpSync(folder, copy, { recursive: true });
+    const db = new DatabaseSync(databaseIn(copy));
+    db.exec(`DELETE FROM hub WHERE name = 'epoch'`);
+    db.close();
+    const restored = openSqliteStorage(copy);
+    expect(await restored.epoch()).not.toBe(epoch);
+    await restored.close();
+  });
+
+  test.each([
+    [300, 120],
+    [1500, 120],
+    [12_000, 40],
+  ])('of entries of %i bytes, holds nothing of those that were erased', async (size, count) => {
+    const folder = freshFolder();
+    const storage = await withTeam(openSqliteStorage(folder));
+    const entries = Array.from({ length: count }, (_, i) => ({
+      id: newId(),
+      subject: newId(),
+      sealed: text(size + i),
+    }));
+    await storage.append(team, entries, 1);
+    const gone = entries.filter((_, i) => i % 3 === 0);
+    const kept = entries.filter((_, i) => i % 3 !== 0);
+    for (const { subject } of gone) {
+      await storage.erase({ team, id: newId(), subject, time: 2 });
+    }
+    expect(statSync(`${databaseIn(folder)}-wal`).size).toBe(0);
+    const bytes = bytesOf(folder);
+    const partsOf = ({ sealed }: { sealed: string }) => sealed.match(/.{32}/g) ?? [];
+    expect(gone.flatMap(partsOf).filter((part) => bytes.includes(part))).toEqual([]);
+    expect(kept.every(({ sealed }) => bytes.includes(sealed.slice(0, 32)))).toBe(true);
+    await storage.close();
+  });
+
+  test('an erasure while a backup reads is finished when the backup has ended', async () => {
+    const folder = freshFolder();
+    const storage = await withTeam(openSqliteStorage(folder));
+    const entry = { id: newId(), subject: newId(), sealed: text(500) };
+    await storage.append(team, [entry], 1);
+    const reader = new DatabaseSync(databaseIn(folder), { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entries').get();
+    await storage.erase({ team, id: newId(), subject: entry.subject, time: 2 });
+    expect(bytesOf(folder).includes(entry.sealed.slice(20, 60))).toBe(true);
+    reader.close();
+    await expect
+      .poll(() => bytesOf(folder).includes(entry.sealed.slice(20, 60)), { timeout: 5000 })
+      .toBe(false);
+    await storage.close();
+  });
+});
