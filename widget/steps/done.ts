@@ -14,9 +14,6 @@ export function doneStep(page: Page, step: Done): TemplateResult {
   return html`
     ${heading(page, page.words[reached])} ${explained(page, reached)}
     ${reached === 'sent' ? nothing : notYet(page, step)} ${code(page, step)}
-    <div class="row">
-      <button class="plain" type="button" @click=${() => finish(page)}>${page.words.finish}</button>
-    </div>
   `;
 }
 
@@ -77,6 +74,7 @@ function code(page: Page, { digits }: Done): TemplateResult {
       <button class="main" part="button" type="button" @click=${() => void copy(page, digits)}>
         ${words.copy}
       </button>
+      <button class="plain" type="button" @click=${() => finish(page)}>${words.finish}</button>
     </div>
   `;
 }

@@ -38,12 +38,19 @@ export function writeStep(page: Page): TemplateResult {
           ></textarea>
         </div>
         <div class="box">
-          <p>${words.whoReads(site.name)} ${words.locked}</p>
+          <p>${lock()} ${words.whoReads(site.name)} ${words.locked}</p>
         </div>
         <div class="row">${mainButton(words.goOn)}</div>
       `,
     )}
   `;
+}
+
+function lock(): TemplateResult {
+  return html`<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">
+    <rect x="3" y="7" width="10" height="7" rx="1.5"></rect>
+    <path d="M5 7V5a3 3 0 0 1 6 0v2"></path>
+  </svg>`;
 }
 
 function textIn({ target }: Event): string {
