@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { maxNote, maxQuote, parseEnvelope, parseRequest } from './parse.ts';
+import { maxNote, maxQuote } from './limits.ts';
+import { parseEnvelope, parseRequest } from './parse.ts';
 
 const draft = {
   address: 'https://guidance.example/start',

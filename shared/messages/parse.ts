@@ -2,13 +2,7 @@ import * as v from 'valibot';
 import { selectorsSchema } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import type { Messages, MessageType } from './contract.ts';
-
-/**
- * The longest passage and note that can be saved, in UTF-16 units: so that one change stays below what
- * the hub takes, in any script.
- */
-export const maxQuote = 10_000;
-export const maxNote = 4_000;
+import { maxNote, maxQuote } from './limits.ts';
 
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 

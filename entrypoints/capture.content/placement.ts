@@ -1,0 +1,60 @@
+/** Pixels in the window, from its top left. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Size = Pick<Box, 'width' | 'height'>;
+export type Point = Pick<Box, 'left' | 'top'>;
+
+/** Kept free around the words, and at the window's edges. */
+const gap = 8;
+
+/**
+ * Where the bar goes: below the words, else above, else beside them, whichever first has room, so that it
+ * never hides them. Where words fill the window it stands at the bottom. Always all inside the window, as
+ * far as the window holds it.
+ */
+export function placeBar(words: Box, bar: Size, view: Size, rightToLeft = false): Point {
+  const seen = visiblePart(words, view);
+  const along = rightToLeft ? seen.left + seen.width - bar.width : seen.left;
+  const left = within(along, bar.width, view.width);
+  const top = within(seen.top, bar.height, view.height);
+  const places: Point[] = [
+    { left, top: seen.top + seen.height + gap },
+    { left, top: seen.top - gap - bar.height },
+    { left: seen.left + seen.width + gap, top },
+    { left: seen.left - gap - bar.width, top },
+  ];
+  return (
+    places.find((place) => fits(place, bar, view)) ?? {
+      left,
+      top: within(view.height, bar.height, view.height),
+    }
+  );
+}
+
+function visiblePart({ left, top, width, height }: Box, view: Size): Box {
+  const [fromX, toX] = [clamp(left, view.width), clamp(left + width, view.width)];
+  const [fromY, toY] = [clamp(top, view.height), clamp(top + height, view.height)];
+  return { left: fromX, top: fromY, width: toX - fromX, height: toY - fromY };
+}
+
+function clamp(at: number, most: number): number {
+  return Math.min(Math.max(0, at), most);
+}
+
+function within(start: number, length: number, room: number): number {
+  return Math.max(gap, Math.min(start, room - gap - length));
+}
+
+function fits({ left, top }: Point, bar: Size, view: Size): boolean {
+  return (
+    left >= gap &&
+    top >= gap &&
+    left + bar.width <= view.width - gap &&
+    top + bar.height <= view.height - gap
+  );
+}

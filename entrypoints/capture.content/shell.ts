@@ -1,0 +1,45 @@
+export interface Shell {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  /** Puts the top left corner there, in pixels of the window. */
+  moveTo(left: number, top: number): void;
+}
+
+/**
+ * An element over the page whose inside the page neither sees nor styles: a closed shadow root in the top
+ * layer. Made without markup, `<style>` or style attributes, so that no content security policy stops it.
+ * Gone when the signal aborts.
+ */
+export function openShell(css: string, signal: AbortSignal): Shell {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const place = new CSSStyleSheet();
+  root.adoptedStyleSheets = [sheetOf(css), place];
+  document.documentElement.append(host);
+  host.popover = 'manual';
+  host.showPopover();
+  signal.addEventListener('abort', () => host.remove());
+  return {
+    host,
+    root,
+    moveTo: (left, top) => {
+      place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important; }`);
+    },
+  };
+}
+
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+/**
+ * The tokens for a shadow root. Lengths in pixels: a page may set its root's font size to anything, and
+ * `rem` would follow it.
+ */
+export function shadowTokens(tokens: string): string {
+  return tokens
+    .replaceAll(':root', ':host')
+    .replace(/([\d.]+)rem/g, (_, rem: string) => `${Number(rem) * 16}px`);
+}
