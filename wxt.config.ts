@@ -18,6 +18,8 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandCapture__',
       },
+      // Opens the popup, for who works without a mouse.
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
     },
     content_security_policy: {
       // Firefox's default policy upgrades http: to https:, which shuts out a hub on this computer.

@@ -19,6 +19,13 @@ interface FeedbackCardProps {
 export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCardProps) {
   const { t, locale } = useWords();
   const doing = useSignal<'answering' | 'erasing' | undefined>(undefined);
+  const answerButton = useRef<HTMLButtonElement>(null);
+  const before = useRef(doing.value);
+  // What was put away had the keyboard; it goes on from the button that comes back.
+  useEffect(() => {
+    if (before.current && !doing.value) answerButton.current?.focus();
+    before.current = doing.value;
+  }, [doing.value]);
   const rest = () => {
     doing.value = undefined;
   };
@@ -43,6 +50,7 @@ export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCar
         <p class="row">
           <button
             type="button"
+            ref={answerButton}
             onClick={() => {
               doing.value = 'answering';
             }}

@@ -10,6 +10,7 @@ import { useWords } from '../../shared/ui/words.tsx';
 import { clearDraft } from './draft.ts';
 import type { Attempt } from './edits.ts';
 import { FeedbackCard } from './feedback-card.tsx';
+import { focusPanel } from './tabs.tsx';
 
 interface InboxProps {
   readonly store: Store;
@@ -27,7 +28,9 @@ export function Inbox({ store, attempt, onSettings }: InboxProps) {
   const { feedback, names, team } = inbox;
 
   async function erase({ id }: Feedback) {
-    if (await attempt(() => eraseFeedback(store, id), { text: t('erased') })) clearDraft(id);
+    if (!(await attempt(() => eraseFeedback(store, id), { text: t('erased') }))) return;
+    clearDraft(id);
+    focusPanel();
   }
 
   return (

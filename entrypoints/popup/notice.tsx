@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useWords } from '../../shared/ui/words.tsx';
+import { focusPanel } from './tabs.tsx';
 
 /** What came of what the person just did. It stays until the next one: nobody has to read fast. */
 export interface Notice {
@@ -24,7 +25,14 @@ export function NoticeBar({ notice }: { readonly notice: ReadonlySignal<Notice |
         <p class={said.careful ? 'careful' : undefined}>
           {said.text}{' '}
           {said.undo && (
-            <button type="button" ref={undo} onClick={said.undo}>
+            <button
+              type="button"
+              ref={undo}
+              onClick={() => {
+                focusPanel();
+                said.undo?.();
+              }}
+            >
               {t('undo')}
             </button>
           )}

@@ -29,9 +29,15 @@ export function PassageCard({ passage, onDelete }: PassageCardProps) {
   );
 }
 
-export function Quote({ text }: { readonly text: string }) {
+interface QuoteProps {
+  readonly text: string;
+  /** Only its beginning, when it is long. */
+  readonly short?: boolean;
+}
+
+export function Quote({ text, short }: QuoteProps) {
   return (
-    <blockquote class="quote theirs" dir="auto">
+    <blockquote class="quote theirs" dir="auto" data-short={short || undefined}>
       {text}
     </blockquote>
   );

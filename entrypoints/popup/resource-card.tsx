@@ -45,7 +45,7 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
         )}
         {facts.join(' · ')}
       </p>
-      {first && <Quote text={first.quote} />}
+      {first && <Quote short text={first.quote} />}
       {(resource.note || first?.note) && <p class="note small">{resource.note || first?.note}</p>}
     </li>
   );

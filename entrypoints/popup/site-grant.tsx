@@ -12,27 +12,28 @@ interface SiteGrantProps {
 /** Offers to mark passages again on this site, and takes both answers for an answer. */
 export function SiteGrant({ host, pattern }: SiteGrantProps) {
   const { t } = useWords();
-  const granted = useGrant(pattern);
-  const said = useSignal<'refused' | 'stopped' | undefined>(undefined);
+  const { grant, look } = useGrant(pattern);
+  const { granted, refused } = grant.value;
+  const stopped = useSignal(false);
 
   // The browser shows its question only when asked within the click itself: nothing is awaited before.
   function ask() {
-    void browser.permissions.request({ origins: [pattern] }).then((allowed) => {
-      granted.value = allowed;
-      said.value = allowed ? undefined : 'refused';
-    });
+    void browser.permissions.request({ origins: [pattern] }).then(look);
+    stopped.value = false;
+    // Chromium closes the popup to ask, so the next popup has to know that the question was put.
+    void browser.storage.session.set({ [asked]: pattern });
   }
 
   async function stop() {
+    stopped.value = true;
+    await browser.storage.session.remove(asked);
     await browser.permissions.remove({ origins: [pattern] });
-    granted.value = false;
-    said.value = 'stopped';
   }
 
-  if (granted.value === undefined) return null;
+  if (granted === undefined) return null;
   return (
     <section class="grant">
-      {granted.value ? (
+      {granted ? (
         <p class="row">
           <span>{t('grantGiven')}</span>
           <button type="button" onClick={() => void stop()}>
@@ -48,29 +49,43 @@ export function SiteGrant({ host, pattern }: SiteGrantProps) {
         </>
       )}
       <p role="status" class="small">
-        {said.value === 'refused' && t('grantRefused')}
-        {said.value === 'stopped' && t('grantStopped')}
+        {refused && t('grantRefused')}
+        {stopped.value && !granted && t('grantStopped')}
       </p>
     </section>
   );
 }
 
-/** Whether the site is allowed: asked of the browser, and followed, since it can change elsewhere. */
+/** The pattern of the site that the browser was last asked to allow. */
+const asked = 'askedFor';
+
+interface Grant {
+  /** Undefined until the browser has said. */
+  readonly granted?: boolean;
+  /** Asked since the browser was started, and not allowed. */
+  readonly refused: boolean;
+}
+
+/** How things stand with the site: asked of the browser, and followed, since it can change elsewhere. */
 function useGrant(pattern: string) {
-  const granted = useSignal<boolean | undefined>(undefined);
+  const grant = useSignal<Grant>({ refused: false });
+
+  async function look() {
+    const granted = await browser.permissions.contains({ origins: [pattern] });
+    const last = await browser.storage.session.get(asked);
+    grant.value = { granted, refused: !granted && last[asked] === pattern };
+  }
+
   useEffect(() => {
-    const look = () => {
-      void browser.permissions.contains({ origins: [pattern] }).then((allowed) => {
-        granted.value = allowed;
-      });
-    };
-    look();
-    browser.permissions.onAdded.addListener(look);
-    browser.permissions.onRemoved.addListener(look);
+    const lookAgain = () => void look();
+    const { onAdded, onRemoved } = browser.permissions;
+    lookAgain();
+    onAdded.addListener(lookAgain);
+    onRemoved.addListener(lookAgain);
     return () => {
-      browser.permissions.onAdded.removeListener(look);
-      browser.permissions.onRemoved.removeListener(look);
+      onAdded.removeListener(lookAgain);
+      onRemoved.removeListener(lookAgain);
     };
-  }, [pattern, granted]);
-  return granted;
+  }, [pattern]);
+  return { grant, look };
 }

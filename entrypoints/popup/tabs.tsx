@@ -46,7 +46,8 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
             tabIndex={key === chosen ? 0 : -1}
             onClick={() => onChoose(key)}
           >
-            {name} {count && count.number > 0 && <Count {...count} />}
+            <span data-label={name}>{name}</span>{' '}
+            {count && count.number > 0 && <Count {...count} />}
           </button>
         ))}
       </div>
@@ -56,6 +57,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
           key={key}
           id={`panel-${key}`}
           aria-labelledby={`tab-${key}`}
+          tabIndex={-1}
           hidden={key !== chosen}
         >
           {panel}
@@ -63,6 +65,11 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
       ))}
     </>
   );
+}
+
+/** Where the keyboard goes on from when what it was on is gone. */
+export function focusPanel(): void {
+  document.querySelector<HTMLElement>('[role=tabpanel]:not([hidden])')?.focus();
 }
 
 function Count({ number, words, hot }: NonNullable<Tab<string>['count']>) {
