@@ -81,6 +81,7 @@ test('a closed store says so, and stays closed', async () => {
 });
 
 const addPosters: Migration = (db) => {
+  // The schema's types know no such store yet.
   const untyped: Pick<IDBDatabase, 'createObjectStore'> = db as unknown as IDBDatabase;
   untyped.createObjectStore('poster', { keyPath: 'id' });
   return Promise.resolve();

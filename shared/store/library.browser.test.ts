@@ -1,29 +1,259 @@
-import { expect, test } from 'vitest';
-import { newPassage, testStore } from '../../tests/fixtures/store.ts';
-import { deletePassage, editPassage, restorePassage, savePassage } from './library.ts';
-import { outboxSummary, passagesOfPage, resources } from './queries.ts';
+import { describe, expect, test } from 'vitest';
+import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { type Change, visitor } from '../records/change.ts';
+import { newId } from '../records/ids.ts';
+import { applyEntries } from './apply.ts';
+import { commit } from './commit.ts';
+import {
+  answerFeedback,
+  deletePassage,
+  deleteResource,
+  editPassage,
+  editResource,
+  editSite,
+  makeSite,
+  renameMember,
+  restorePassage,
+  restoreResource,
+  savePassage,
+} from './library.ts';
+import { memberId } from './meta.ts';
+import type { Store } from './open-store.ts';
+import {
+  counts,
+  feedbackList,
+  members,
+  passagesOfPage,
+  passagesOfResource,
+  record,
+  resources,
+  resourcesOfPage,
+  sites,
+} from './queries.ts';
+import { search } from './search.ts';
+import { dueItems } from './sending.ts';
 
 const page = 'https://guidance.example/paying-people';
 
-test('a saved passage stands on its page, under a resource made for it, and waits to be sent', async () => {
-  const store = await testStore();
-  const saved = await savePassage(store, newPassage({ note: 'For the budget' }));
-  expect(saved.type).toBe('saved');
-  const [resource] = await resources(store, { limit: 10 });
-  expect(resource).toMatchObject({ page, title: 'Paying people for their time' });
-  expect(await passagesOfPage(store, page)).toMatchObject([
-    { resource: resource?.id, note: 'For the budget', stage: 'plan' },
-  ]);
-  expect(await outboxSummary(store)).toEqual({ waiting: 2, refused: 0 });
+async function save(store: Store, fields: Parameters<typeof newPassage>[0] = {}): Promise<string> {
+  const saved = await savePassage(store, newPassage(fields));
+  if (saved.type !== 'saved') throw new Error(saved.type);
+  return saved.id;
+}
+
+async function onlyResource(store: Store): Promise<string> {
+  const [resource] = await resources(store, { limit: 1 });
+  if (!resource) throw new Error('no resource');
+  return resource.id;
+}
+
+function arrive(store: Store, ...changes: Change[]) {
+  return applyEntries(store, {
+    changes: changes.map((change, i) => ({ change, hubTime: 1_000, number: i + 1 })),
+    erasures: [],
+    cursor: { epoch: 'epoch-one', number: changes.length },
+  });
+}
+
+describe('saving a passage', () => {
+  test('puts it on its page, under a resource made for it', async () => {
+    const store = await testStore();
+    await save(store, { note: 'For the budget' });
+    const [resource] = await resources(store, { limit: 10 });
+    const savedBy = await memberId(store);
+    expect(resource).toMatchObject({ page, title: 'Paying people for their time', savedBy });
+    expect(await passagesOfPage(store, page)).toMatchObject([
+      { resource: resource?.id, note: 'For the budget', stage: 'plan', savedBy },
+    ]);
+  });
+
+  test('keeps its selectors as they are, also those of a newer version', async () => {
+    const store = await testStore();
+    const selectors = [
+      { type: 'TextQuoteSelector' as const, exact: 'a', prefix: '', suffix: 'b' },
+      { type: 'NewSelector', deep: [1, { two: null }] },
+    ];
+    await save(store, { selectors });
+    expect(await passagesOfPage(store, page)).toMatchObject([{ selectors }]);
+  });
+
+  test('knows the page again under a tracking link', async () => {
+    const store = await testStore();
+    await save(store);
+    await save(store, { address: `${page}?utm_source=letter#more` });
+    expect(await passagesOfPage(store, page)).toHaveLength(2);
+    expect(await counts(store)).toMatchObject({ resources: 1, passages: 2 });
+  });
+
+  test('refuses what is not a web page, and writes nothing', async () => {
+    const store = await testStore();
+    const draft = newPassage({ address: 'about:blank' });
+    expect(await savePassage(store, draft)).toEqual({ type: 'refused' });
+    expect(await counts(store)).toMatchObject({ resources: 0, passages: 0 });
+  });
+
+  test('makes a new resource when that of the page is in the bin', async () => {
+    const store = await testStore();
+    await save(store);
+    await deleteResource(store, await onlyResource(store));
+    await save(store, { quote: 'Again' });
+    expect(await resources(store, { limit: 10 })).toHaveLength(1);
+    expect(await passagesOfPage(store, page)).toMatchObject([{ quote: 'Again' }]);
+  });
 });
 
-test('a deleted passage is gone from its page until it is restored, with its last note', async () => {
+test('a page saved on two devices apart shows the passages of both', async () => {
   const store = await testStore();
-  const saved = await savePassage(store, newPassage());
-  if (saved.type !== 'saved') throw new Error(saved.type);
-  await deletePassage(store, saved.id);
-  expect(await passagesOfPage(store, page)).toEqual([]);
-  await editPassage(store, saved.id, { note: 'Ask Sam' });
-  await restorePassage(store, saved.id);
-  expect(await passagesOfPage(store, page)).toMatchObject([{ id: saved.id, note: 'Ask Sam' }]);
+  await save(store, { quote: 'Mine' });
+  const theirs = remoteChange({ set: { address: page, page, title: 'Theirs', savedAt: 1 } });
+  const set = { page, resource: theirs.subject, quote: 'Theirs', savedAt: 1 };
+  await arrive(store, theirs, remoteChange({ kind: 'passage', set }));
+  expect(await resourcesOfPage(store, page)).toHaveLength(2);
+  const quotes = (await passagesOfPage(store, page)).map((passage) => passage.quote);
+  expect(quotes.sort()).toEqual(['Mine', 'Theirs']);
+});
+
+describe('the bin', () => {
+  test('holds a passage until it is restored, with its last note', async () => {
+    const store = await testStore();
+    const id = await save(store);
+    await deletePassage(store, id);
+    expect(await passagesOfPage(store, page)).toEqual([]);
+    await editPassage(store, id, { note: 'Ask Sam' });
+    await restorePassage(store, id);
+    expect(await passagesOfPage(store, page)).toMatchObject([{ id, note: 'Ask Sam' }]);
+  });
+
+  test('gives a resource back with the passages that went with it, not those binned before', async () => {
+    const store = await testStore();
+    const before = await save(store, { quote: 'Before' });
+    await save(store, { quote: 'With it' });
+    await deletePassage(store, before);
+    const resource = await onlyResource(store);
+    await deleteResource(store, resource);
+    expect(await counts(store)).toMatchObject({ resources: 0, passages: 0 });
+    await restoreResource(store, resource);
+    expect(await passagesOfResource(store, resource)).toMatchObject([{ quote: 'With it' }]);
+  });
+
+  test('lets go of a resource that a colleague meanwhile saved a passage to', async () => {
+    const store = await testStore();
+    await save(store);
+    const resource = await onlyResource(store);
+    await deleteResource(store, resource);
+    const set = { page, resource, quote: 'Saved meanwhile', savedAt: 1 };
+    await arrive(store, remoteChange({ kind: 'passage', set }));
+    expect(await onlyResource(store)).toBe(resource);
+    expect(await search(store, 'meanwhile')).toMatchObject([{ resource: { id: resource } }]);
+  });
+});
+
+test('an edit changes what it names and leaves the rest', async () => {
+  const store = await testStore();
+  const id = await save(store, { note: 'Kept' });
+  await editPassage(store, id, { stage: 'power' });
+  expect(await record(store, 'passage', id)).toMatchObject({ stage: 'power', note: 'Kept' });
+  const resource = await onlyResource(store);
+  await editResource(store, resource, { kind: 'guide' });
+  expect(await record(store, 'resource', resource)).toMatchObject({
+    kind: 'guide',
+    title: 'Paying people for their time',
+  });
+});
+
+test('an edit of what is not there says so', async () => {
+  const store = await testStore();
+  expect(await editPassage(store, newId(), { note: 'x' })).toEqual({ type: 'gone' });
+  expect(await deletePassage(store, newId())).toEqual({ type: 'gone' });
+  expect(await deleteResource(store, newId())).toEqual({ type: 'gone' });
+});
+
+test('lists go on where the page above ended, newest first', async () => {
+  let now = 1_000;
+  const store = await testStore({ now: () => now++ });
+  for (let i = 0; i < 5; i++) await save(store, { address: `${page}/${i}`, title: `${i}` });
+  const first = await resources(store, { limit: 2 });
+  const second = await resources(store, { limit: 2, before: first.at(-1) });
+  expect([...first, ...second].map((resource) => resource.title)).toEqual(['4', '3', '2', '1']);
+});
+
+describe('answering feedback', () => {
+  const id = newId(1_000);
+  const receipt = { mailbox: 'mailbox', key: 'key' };
+  const sent = (set: Change['set'] = { receipt }) =>
+    remoteChange({
+      id,
+      subject: id,
+      kind: 'feedback',
+      by: visitor,
+      set: { site: newId(1_000), way: 'idea', text: 'More hot food', sentAt: 1_000, ...set },
+    });
+
+  test('keeps the answer on the feedback and queues a message to the visitor with it', async () => {
+    const store = await testStore();
+    await arrive(store, sent());
+    await answerFeedback(store, id, { status: 'acting', text: 'From Thursday' });
+    const [feedback] = await feedbackList(store, { limit: 10 });
+    expect(feedback).toMatchObject({ status: 'acting', answers: [{ text: 'From Thursday' }] });
+    const [message] = await dueItems(store, 'message', 10);
+    expect(message?.body).toEqual({
+      ...receipt,
+      messageId: feedback?.answers[0]?.id,
+      body: { v: 1, status: 'acting', text: 'From Thursday' },
+      feedback: id,
+    });
+  });
+
+  test('sends nothing to a visitor who left no receipt', async () => {
+    const store = await testStore();
+    await arrive(store, sent({ receipt: null }));
+    await answerFeedback(store, id, { status: 'read', text: '' });
+    expect(await dueItems(store, 'message', 10)).toEqual([]);
+    expect(await dueItems(store, 'change', 10)).toHaveLength(1);
+  });
+
+  test('by two people apart keeps both answers', async () => {
+    const store = await testStore();
+    await arrive(store, sent());
+    await answerFeedback(store, id, { status: 'read', text: 'Mine' });
+    const answer = { status: 'acting', text: 'Theirs', sentAt: 2_000, sentBy: newId() };
+    const set = { [`answers/${newId()}`]: answer };
+    await arrive(store, remoteChange({ subject: id, kind: 'feedback', set }));
+    const feedback = await record(store, 'feedback', id);
+    expect(feedback?.answers.map(({ text }) => text).sort()).toEqual(['Mine', 'Theirs']);
+  });
+});
+
+test('a person’s first name for themselves makes them a member, the next renames them', async () => {
+  const store = await testStore({ now: () => 5_000 });
+  await renameMember(store, 'Sam');
+  await renameMember(store, 'Sam J.');
+  const id = await memberId(store);
+  expect(await members(store)).toEqual([{ id, name: 'Sam J.', joinedAt: 5_000 }]);
+});
+
+test('a site is kept, and to be published after it was made and after each edit', async () => {
+  const store = await testStore();
+  const made = await makeSite(store, {
+    name: 'Example Trust',
+    heading: '',
+    intro: '',
+    ways: ['say', 'idea'],
+  });
+  if (made.type !== 'saved') throw new Error(made.type);
+  await editSite(store, made.id, { heading: 'Tell us' });
+  expect(await sites(store)).toMatchObject([{ name: 'Example Trust', heading: 'Tell us' }]);
+  const items = await dueItems(store, 'site', 10);
+  expect(items.map((item) => item.body)).toEqual([{ site: made.id }, { site: made.id }]);
+});
+
+test('what was queued together is sent in the order in which it was done', async () => {
+  const store = await testStore();
+  const subjects = Array.from({ length: 30 }, () => newId());
+  await commit(
+    store,
+    subjects.map((subject, i) => ({ subject, kind: 'resource', set: { title: `${i}` } })),
+  );
+  const items = await dueItems(store, 'change', 100);
+  expect(items.map((item) => item.body.subject)).toEqual(subjects);
 });

@@ -6,6 +6,7 @@ import { type Member, memberOf } from '../records/member.ts';
 import { type Passage, passageOf } from '../records/passage.ts';
 import { type Resource, resourceOf } from '../records/resource.ts';
 import { type Site, siteOf } from '../records/site.ts';
+import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
 import type { SendItem, ShownKind } from './schema.ts';
 
@@ -37,14 +38,24 @@ export function resources(
   store: Store,
   { limit, before }: Slice<Pick<Resource, 'savedAt' | 'id'>>,
 ): Promise<Resource[]> {
-  return newest(store, 'resource', limit, before && [before.savedAt, before.id]);
+  return store.read(['resource', 'passage'], (tx) => {
+    const index = tx.objectStore('resource').index('savedAt');
+    return newest(index, limit, before && [before.savedAt, before.id], async (folded) =>
+      (await isInBin(tx, folded)) ? undefined : resourceOf(folded),
+    );
+  });
 }
 
 export function feedbackList(
   store: Store,
   { limit, before }: Slice<Pick<Feedback, 'sentAt' | 'id'>>,
 ): Promise<Feedback[]> {
-  return newest(store, 'feedback', limit, before && [before.sentAt, before.id]);
+  return store.read(['feedback'], (tx) => {
+    const index = tx.objectStore('feedback').index('sentAt');
+    return newest(index, limit, before && [before.sentAt, before.id], (folded) =>
+      isDeleted(folded) ? undefined : feedbackOf(folded),
+    );
+  });
 }
 
 /** Every passage on a page, whichever of the page's resources it belongs to; oldest first. */
@@ -150,24 +161,26 @@ function all<K extends 'member' | 'site'>(store: Store, kind: K): Promise<Record
   });
 }
 
-/** Reads no more than it returns, however long the list is. */
-function newest<K extends 'resource' | 'feedback'>(
-  store: Store,
-  kind: K,
+interface NewestFirst {
+  openCursor(
+    range: IDBKeyRange | undefined,
+    direction: 'prev',
+  ): Promise<{ readonly value: Folded; continue(): ReturnType<NewestFirst['openCursor']> } | null>;
+}
+
+/** Reads no more than it returns and what is in the bin between, however long the list is. */
+async function newest<R>(
+  index: NewestFirst,
   limit: number,
   before: [time: number, id: Id] | undefined,
-): Promise<Records[K][]> {
-  return store.read(['resource', 'feedback'], async (tx) => {
-    const index =
-      kind === 'resource'
-        ? tx.objectStore('resource').index('savedAt')
-        : tx.objectStore('feedback').index('sentAt');
-    const found: Records[K][] = [];
-    let cursor = await index.openCursor(before && IDBKeyRange.upperBound(before, true), 'prev');
-    while (cursor && found.length < limit) {
-      found.push(...viewsOf(kind, [cursor.value]));
-      cursor = await cursor.continue();
-    }
-    return found;
-  });
+  view: (folded: Folded) => R | undefined | Promise<R | undefined>,
+): Promise<R[]> {
+  const found: R[] = [];
+  let cursor = await index.openCursor(before && IDBKeyRange.upperBound(before, true), 'prev');
+  while (cursor && found.length < limit) {
+    const seen = await view(cursor.value);
+    if (seen !== undefined) found.push(seen);
+    cursor = await cursor.continue();
+  }
+  return found;
 }

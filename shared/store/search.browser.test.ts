@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
 import { commit } from './commit.ts';
 import {
@@ -128,4 +129,31 @@ test('a passage that arrives before its resource is found once the resource is t
   expect(await passagesOfPage(store, page.page)).toHaveLength(1);
   await arrive(resource, 2);
   expect(await titles(store, 'bird')).toEqual(['Late']);
+});
+
+test('finds several words that each stand in hundreds of places', async () => {
+  const store = await testStore();
+  const edits = Array.from({ length: 150 }, (_, i) => {
+    const page = `https://a.example/${i}`;
+    const note = i % 50 === 7 ? 'common ground' : 'common sense';
+    const set = { address: page, page, title: `Page ${i}`, note, savedAt: i };
+    return { subject: newId(i), kind: 'resource', set };
+  });
+  await commit(store, edits);
+  expect(await titles(store, 'page common ground')).toEqual(['Page 107', 'Page 57', 'Page 7']);
+  expect(await search(store, 'page common', { limit: 20 })).toHaveLength(20);
+});
+
+test('looks further when the resource of what it found first has not arrived', async () => {
+  const store = await testStore();
+  await save(store, { title: 'Here', quote: 'bird' });
+  const set = { resource: newId(Date.now() + 60_000), page: 'https://a.example/', quote: 'bird' };
+  await applyEntries(store, {
+    changes: [{ change: remoteChange({ kind: 'passage', set }), hubTime: 1_000, number: 1 }],
+    erasures: [],
+    cursor: { epoch: 'epoch-one', number: 1 },
+  });
+  expect(await search(store, 'bird', { limit: 1 })).toMatchObject([
+    { resource: { title: 'Here' } },
+  ]);
 });

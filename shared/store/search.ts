@@ -1,9 +1,9 @@
-import { isDeleted } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import { type Passage, passageOf } from '../records/passage.ts';
 import { type Resource, resourceOf } from '../records/resource.ts';
+import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
-import type { TermsKey, Transaction } from './schema.ts';
+import type { TermsRow, Transaction } from './schema.ts';
 import { wordsOf } from './words.ts';
 
 export interface Found {
@@ -21,12 +21,13 @@ export function search(store: Store, query: string, { limit = 50 } = {}): Promis
   const words = wordsOf(query);
   if (words.length === 0) return Promise.resolve([]);
   return store.read(['terms', 'resource', 'passage'], async (tx) => {
-    const hits = await Promise.all(words.map((word) => hitsOf(tx, word)));
+    const ids = rank(await findAll(tx, await rarestFirst(tx, words), limit));
     const found: Found[] = [];
-    for (const id of rank(hits)) {
-      if (found.length === limit) break;
-      const one = await load(tx, id, hits);
-      if (one) found.push(one);
+    // A passage may have arrived before its resource: then there is another round.
+    while (found.length < limit && ids.length > 0) {
+      const next = ids.splice(0, limit - found.length);
+      const loaded = await Promise.all(next.map((id) => load(tx, id, words)));
+      found.push(...loaded.filter((one) => one !== undefined));
     }
     return found;
   });
@@ -37,54 +38,101 @@ type Reading = Transaction<'terms' | 'resource' | 'passage', 'readonly'>;
 /** Best first: where a find says most about the resource. */
 const places = ['title', 'quote', 'note'] as const;
 
-/** Where one word was found, by resource. */
-type Hits = Map<Id, { readonly place: number; readonly passages: Set<Id> }>;
+/** For each resource that holds a word, the best place in which it does: an index into `places`. */
+type Hits = ReadonlyMap<Id, number>;
 
-async function hitsOf(tx: Reading, word: string): Promise<Hits> {
+// A rare word is found in few places, and those few are then looked through for the others.
+async function rarestFirst(tx: Reading, words: readonly string[]): Promise<readonly string[]> {
+  if (words.length < 2) return words;
+  const counted = words.map(async (word) => ({ word, count: await countOf(tx, word) }));
+  const sorted = (await Promise.all(counted)).sort((a, b) => a.count - b.count);
+  return sorted.map(({ word }) => word);
+}
+
+async function countOf(tx: Reading, word: string): Promise<number> {
   const terms = tx.objectStore('terms');
-  // U+FFFF is no character, so nothing that begins with the word sorts after it.
-  const range = IDBKeyRange.bound(word, `${word}\uffff`);
-  const keys = await Promise.all(places.map((place) => terms.index(place).getAllKeys(range)));
-  const hits: Hits = new Map();
-  keys.forEach((list, place) => {
-    for (const key of list) note(hits, key, place);
-  });
+  const counts = await Promise.all(places.map((place) => terms.index(place).count(from(word))));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+// U+FFFF is no character, so nothing that begins with the word sorts after it.
+function from(word: string): IDBKeyRange {
+  return IDBKeyRange.bound(word, `${word}\uffff`);
+}
+
+/** Up to so many resources, reading all their words is faster than reading all places of one more word. */
+const few = 100;
+
+async function findAll(tx: Reading, words: readonly string[], limit: number): Promise<Hits[]> {
+  const [first, ...rest] = words;
+  if (first === undefined) return [];
+  const hits = await hitsOf(tx, first, rest.length > 0 ? Number.POSITIVE_INFINITY : limit);
+  if (hits.size > few) return [hits, ...(await Promise.all(rest.map((word) => hitsOf(tx, word))))];
+  const rows = await Promise.all(Array.from(hits.keys(), (resource) => rowsOf(tx, resource)));
+  return [hits, ...rest.map((word) => hitsIn(rows.flat(), word))];
+}
+
+/** Reads from the best place on, until there are `enough`: none after those could go before them. */
+async function hitsOf(tx: Reading, word: string, enough = Number.POSITIVE_INFINITY): Promise<Hits> {
+  const hits = new Map<Id, number>();
+  for (const [at, place] of places.entries()) {
+    const keys = await tx.objectStore('terms').index(place).getAllKeys(from(word));
+    for (const [resource] of keys) if (!hits.has(resource)) hits.set(resource, at);
+    if (hits.size >= enough) break;
+  }
   return hits;
 }
 
-// Called for better places first, so the first place noted for a resource is its best.
-function note(hits: Hits, [resource, id]: TermsKey, place: number): void {
-  const hit = hits.get(resource) ?? { place, passages: new Set() };
-  if (id !== resource) hit.passages.add(id);
-  hits.set(resource, hit);
+function hitsIn(rows: readonly TermsRow[], word: string): Hits {
+  const hits = new Map<Id, number>();
+  for (const row of rows) {
+    const at = places.findIndex((place) => holds(row[place], word));
+    if (at >= 0) hits.set(row.resource, Math.min(at, hits.get(row.resource) ?? at));
+  }
+  return hits;
+}
+
+function holds(terms: readonly string[], word: string): boolean {
+  return terms.some((term) => term.startsWith(word));
+}
+
+function rowsOf(tx: Reading, resource: Id): Promise<TermsRow[]> {
+  // An array sorts after every string, so this is past the last record of the resource.
+  return tx.objectStore('terms').getAll(IDBKeyRange.bound([resource], [resource, []]));
 }
 
 /** Those found by every word, best first. */
 function rank(hits: readonly Hits[]): Id[] {
-  const [first, ...rest] = [...hits].sort((a, b) => a.size - b.size);
-  if (!first) return [];
+  const [first, ...rest] = hits;
   const ranked: { id: Id; score: number }[] = [];
-  for (const [id, { place }] of first) {
-    const others = rest.map((words) => words.get(id)?.place);
+  for (const [id, at] of first ?? []) {
+    const others = rest.map((word) => word.get(id));
     if (others.includes(undefined)) continue;
-    ranked.push({ id, score: others.reduce<number>((sum, at) => sum + (at ?? 0), place) });
+    ranked.push({ id, score: others.reduce<number>((sum, place) => sum + (place ?? 0), at) });
   }
   // Ids sort by the time they were made.
   return ranked.sort((a, b) => a.score - b.score || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
 }
 
-async function load(tx: Reading, id: Id, hits: readonly Hits[]): Promise<Found | undefined> {
+async function load(tx: Reading, id: Id, words: readonly string[]): Promise<Found | undefined> {
   const folded = await tx.objectStore('resource').get(id);
-  const resource = folded && !isDeleted(folded) ? resourceOf(folded) : undefined;
+  const resource = folded && !(await isInBin(tx, folded)) ? resourceOf(folded) : undefined;
   if (!resource) return undefined;
-  const matches = new Map<Id, number>();
-  for (const words of hits) {
-    for (const passage of words.get(id)?.passages ?? []) {
-      matches.set(passage, (matches.get(passage) ?? 0) + 1);
-    }
-  }
-  const ids = [...matches].sort(([, a], [, b]) => b - a).map(([passage]) => passage);
-  return { resource, passages: await loadPassages(tx, ids) };
+  const rows = (await rowsOf(tx, id)).filter((row) => row.id !== id);
+  const scored = rows.map((row) => ({ id: row.id, score: countIn(row, words) }));
+  const best = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+  return {
+    resource,
+    passages: await loadPassages(
+      tx,
+      best.map((passage) => passage.id),
+    ),
+  };
+}
+
+/** How many of the words stand in it. */
+function countIn(row: TermsRow, words: readonly string[]): number {
+  return words.filter((word) => places.some((place) => holds(row[place], word))).length;
 }
 
 async function loadPassages(tx: Reading, ids: readonly Id[]): Promise<Passage[]> {
