@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { type Mailbox, type MessageBody, messageBodySchema } from '../shared/protocol/visitor.ts';
 import { fromBase64url } from '../shared/records/bytes.ts';
 import type { Id } from '../shared/records/ids.ts';
-import { openSealed } from '../shared/seal/hpke.ts';
+import { answerKeyOf } from '../shared/seal/answer-key.ts';
+import { openContent } from '../shared/seal/content-key.ts';
 import { decodeJson } from '../shared/seal/json.ts';
 import type { Receipt } from '../shared/seal/receipt.ts';
 
@@ -33,12 +34,13 @@ export async function openMailbox(team: Id, receipt: Receipt, box: Mailbox): Pro
 }
 
 async function openMessage(
-  { keyPair }: Receipt,
-  binding: Parameters<typeof openSealed>[1],
+  { answerKey }: Receipt,
+  binding: Parameters<typeof openContent>[1],
   sealed: string,
 ): Promise<MessageBody | undefined> {
   const envelope = fromBase64url(sealed);
-  const opened = envelope && (await openSealed([keyPair], binding, envelope));
+  const key = await answerKeyOf(answerKey);
+  const opened = envelope && key && (await openContent({ content: [key] }, binding, envelope));
   if (opened?.type !== 'opened') return undefined;
   const parsed = v.safeParse(messageBodySchema, decodeJson(opened.plaintext));
   return parsed.success ? parsed.output : undefined;

@@ -20,8 +20,8 @@ export interface SealedFeedback {
 export async function sealFeedback(site: FormSite, { way, text }: Draft): Promise<SealedFeedback> {
   const id = newId();
   const digits = newReceiptDigits();
-  const { mailbox, keyPair, readProof, eraseProof } = await deriveReceipt(digits, site.site);
-  const body: FeedbackBody = { v: 1, way, text, receipt: { mailbox, key: keyPair.publicKey } };
+  const { mailbox, answerKey, readProof, eraseProof } = await deriveReceipt(digits, site.site);
+  const body: FeedbackBody = { v: 1, way, text, receipt: { mailbox, key: answerKey } };
   const binding = { team: site.team, id, subject: id, what: 'feedback' } as const;
   const sealed = toBase64url(await sealTo(site.seal, binding, encodeJson(body)));
   const readHash = await hashOf(readProof);

@@ -32,7 +32,7 @@ export const feedbackBodySchema = v.object({
   v: v.literal(1),
   way: v.picklist(ways),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.feedbackText)),
-  receipt: v.object({ mailbox: mailboxName, key: bytes(65, 65) }),
+  receipt: v.object({ mailbox: mailboxName, key: bytes32 }),
 });
 export type FeedbackBody = v.InferOutput<typeof feedbackBodySchema>;
 

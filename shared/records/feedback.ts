@@ -20,7 +20,7 @@ export type Answer = v.InferOutput<typeof answerSchema>;
 export const receiptSchema = v.object({
   /** The mailbox on the hub, from the visitor's digits. */
   mailbox: v.string(),
-  /** The visitor's public key, base64url. */
+  /** Answers are sealed with it: base64url of 32 bytes. */
   key: v.string(),
 });
 export type FeedbackReceipt = v.InferOutput<typeof receiptSchema>;

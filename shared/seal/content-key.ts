@@ -12,7 +12,10 @@ import {
 } from './envelope.ts';
 import type { ContentKey } from './keys.ts';
 
-/** Seals what a team's devices exchange: AES-256-GCM under the team's content key. */
+/**
+ * Seals with a key that both sides have, AES-256-GCM: changes with the team's content key, answers with
+ * a visitor's answer key, a key ring with an invite's.
+ */
 
 const nonceLength = 12;
 

@@ -12,11 +12,10 @@ import {
 } from './envelope.ts';
 import { keyPairIdOf } from './key-id.ts';
 import type { SealKeyPair } from './keys.ts';
-import { publicPointOf } from './public-point.ts';
 
 /**
  * Seals to somebody's public key: HPKE (RFC 9180), base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256,
- * AES-256-GCM. A visitor seals feedback to the team with it, staff an answer to the visitor's receipt.
+ * AES-256-GCM. Visitors seal feedback to the team with it.
  */
 
 /** Whom to seal to. `key` is base64url of the 65-byte point. */
@@ -45,25 +44,7 @@ function suite(): CipherSuite {
   });
 }
 
-/** Whom to seal to, when only the public key is known: a visitor's, from their feedback. */
-export async function recipientOf(publicKey: string): Promise<Recipient> {
-  return { id: await keyPairIdOf(bytesOf(publicKey)), key: publicKey };
-}
-
-/** Whether this is a public key that can be sealed to: 65 bytes, and a point of the curve. */
-export async function isPublicKey(key: string): Promise<boolean> {
-  const bytes = fromBase64url(key);
-  if (!bytes) return false;
-  try {
-    await suite().kem.deserializePublicKey(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof HpkeError) return false;
-    throw error;
-  }
-}
-
-/** Throws when the recipient's key is not a point of the curve: see {@link isPublicKey}. */
+/** Throws when the recipient's key is not a point of the curve: whoever hands it in has parsed it. */
 export async function sealTo(
   recipient: Recipient,
   binding: Binding,
@@ -117,26 +98,16 @@ export async function openHpke(
 /** A new key pair to seal to. */
 export async function makeSealKeyPair(): Promise<SealKeyPair> {
   const { publicKey, privateKey } = await suite().kem.generateKeyPair();
-  return toPair(new Uint8Array(await suite().kem.serializePublicKey(publicKey)), privateKey);
-}
-
-/** The same `ikm` gives the same pair, in every browser: RFC 9180's DeriveKeyPair. */
-export async function deriveKeyPair(ikm: Bytes): Promise<SealKeyPair> {
-  const { publicKey, privateKey } = await suite().kem.deriveKeyPair(ikm);
   const point = new Uint8Array(await suite().kem.serializePublicKey(publicKey));
-  return toPair(await publicPointOf(privateKey, point), privateKey);
-}
-
-async function toPair(point: Bytes, privateKey: CryptoKey): Promise<SealKeyPair> {
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
   return {
     id: await keyPairIdOf(point),
     publicKey: toBase64url(point),
-    privateKey: toBase64url(pkcs8),
+    privateKey: toBase64url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey))),
   };
 }
 
-// Both halves are handed to HPKE: left to work out the public one, it errs in Firefox (public-point.ts).
+// Both halves are handed to HPKE: left to work out the public one, `@hpke/core` 1.9 errs in Firefox for
+// half of all keys, as that cannot export a private key that was imported alone.
 async function importPair(pair: SealKeyPair): Promise<CryptoKeyPair> {
   const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
   const pkcs8 = bytesOf(pair.privateKey);

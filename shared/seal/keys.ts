@@ -1,6 +1,6 @@
 /** Keys as the ring keeps them: JSON-safe. An id is base64url of 8 bytes. */
 
-/** Seals changes. `id` is base64url of 8 bytes, `key` of the 32 bytes of an AES-256 key. */
+/** Seals and opens (content-key.ts). `id` is base64url of 8 bytes, `key` of the 32 bytes of an AES-256 key. */
 export interface ContentKey {
   readonly id: string;
   readonly key: string;

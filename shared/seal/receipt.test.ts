@@ -23,28 +23,30 @@ test('the same digits give the same receipt; other digits or another site none o
     expect(other.mailbox).not.toBe(receipt.mailbox);
     expect(other.readProof).not.toBe(receipt.readProof);
     expect(other.eraseProof).not.toBe(receipt.eraseProof);
-    expect(other.keyPair.publicKey).not.toBe(receipt.keyPair.publicKey);
+    expect(other.answerKey).not.toBe(receipt.answerKey);
   }
 });
 
 test('what a receipt derives never changes: people hold codes on paper', async () => {
-  const { mailbox, readProof, eraseProof, keyPair } = await deriveReceipt('4821093755261940', site);
-  expect({ mailbox, readProof, eraseProof, publicKey: keyPair.publicKey }).toMatchInlineSnapshot(`
+  const receipt = await deriveReceipt('4821093755261940', site);
+  expect(receipt).toMatchInlineSnapshot(`
     {
+      "answerKey": "sjI8AVC4YIQGkFLEsRN4TGJArnhcKFWGZ98lfFcl0kM",
       "eraseProof": "WZkgxGMcR43HsKhGkMjmQeNvE3I2zELcRD61pDb8JHE",
       "mailbox": "5b60576cjYV1OpOAGYE43A",
-      "publicKey": "BJHDK0d40W7QUnnhzIdDY8MJGtXtlya-lGPDeoMoJYKEtu1S8Td2OYreL_uvPxkIs-5sADpzCArCIMAhSQd2lYg",
       "readProof": "Hza7xW6kg0TGS7MMGna5AiweaSn2ma9igKXZcA0PTkM",
     }
   `);
 });
 
 test('the name and the proofs have their lengths, and differ', async () => {
-  const { mailbox, readProof, eraseProof } = await deriveReceipt('0000000000000000', site);
+  const receipt = await deriveReceipt('0000000000000000', site);
+  const { mailbox, readProof, eraseProof, answerKey } = receipt;
   expect(fromBase64url(mailbox)?.length).toBe(16);
   expect(fromBase64url(readProof)?.length).toBe(32);
   expect(fromBase64url(eraseProof)?.length).toBe(32);
-  expect(readProof).not.toBe(eraseProof);
+  expect(fromBase64url(answerKey)?.length).toBe(32);
+  expect(new Set([readProof, eraseProof, answerKey]).size).toBe(3);
 });
 
 test('guessing is slowed as OWASP asks', () => {

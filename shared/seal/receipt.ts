@@ -2,8 +2,6 @@ import { type Random, secureRandom, toBase64url } from '../records/bytes.ts';
 import type { Id } from '../records/ids.ts';
 import { derive } from './derive.ts';
 import type { Bytes } from './envelope.ts';
-import { deriveKeyPair } from './hpke.ts';
-import type { SealKeyPair } from './keys.ts';
 
 /**
  * A visitor's receipt: 16 digits, made on their device, that read the answer and erase what was sent.
@@ -15,8 +13,8 @@ export interface Receipt {
   /** base64url of 32 bytes each; the hub holds their hashes. */
   readonly readProof: string;
   readonly eraseProof: string;
-  /** Answers are sealed to it. */
-  readonly keyPair: SealKeyPair;
+  /** Answers are sealed with it (answer-key.ts): base64url of 32 bytes. */
+  readonly answerKey: string;
 }
 
 const digitCount = 16;
@@ -53,7 +51,7 @@ export async function deriveReceipt(digits: string, site: Id): Promise<Receipt> 
     mailbox: toBase64url(await part('mailbox', 16)),
     readProof: toBase64url(await part('read', 32)),
     eraseProof: toBase64url(await part('erase', 32)),
-    keyPair: await deriveKeyPair(await part('key pair', 32)),
+    answerKey: toBase64url(await part('answer', 32)),
   };
 }
 

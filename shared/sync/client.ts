@@ -54,8 +54,6 @@ export function createClient(options: ClientOptions) {
   };
 }
 
-export type VisitorClient = ReturnType<typeof createVisitorClient>;
-
 /** Only what visitors call: apart from the rest, so that the widget does not carry it. */
 export function createVisitorClient(options: ClientOptions) {
   return visitorCalls(makeCall(options));

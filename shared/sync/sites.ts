@@ -35,7 +35,7 @@ export function sendSites(session: Session): Promise<Step> {
 }
 
 /** The version of a document is when it was published, by the hub's clock: newer is higher, on any device. */
-export function siteDocumentOf(site: Site, ring: KeyRing, version: number): SiteDocument {
+function siteDocumentOf(site: Site, ring: KeyRing, version: number): SiteDocument {
   const { id, publicKey } = current(ring.seal);
   return {
     v: 1,

@@ -4,7 +4,9 @@ import { type FeedbackBody, feedbackBodySchema } from '../../shared/protocol/vis
 import { fromBase64url, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
 import type { Status } from '../../shared/records/taxonomy.ts';
-import { makeSealKeyPair, openSealed, recipientOf, sealTo } from '../../shared/seal/hpke.ts';
+import { answerKeyOf } from '../../shared/seal/answer-key.ts';
+import { sealContent } from '../../shared/seal/content-key.ts';
+import { makeSealKeyPair, openSealed } from '../../shared/seal/hpke.ts';
 import { decodeJson, encodeJson } from '../../shared/seal/json.ts';
 import { fingerprintOf, makeSignKeyPair, type Signed, signSite } from '../../shared/seal/sign.ts';
 
@@ -46,8 +48,9 @@ export async function makeCharity(change: Partial<SiteDocument> = {}): Promise<C
     async answer({ receipt }, status, text) {
       const id = newId();
       const binding = { team, id, subject: receipt.mailbox, what: 'message' } as const;
-      const to = await recipientOf(receipt.key);
-      const sealed = await sealTo(to, binding, encodeJson({ v: 1, status, text }));
+      const key = await answerKeyOf(receipt.key);
+      if (!key) throw new Error('the receipt has no answer key');
+      const sealed = await sealContent(key, binding, encodeJson({ v: 1, status, text }));
       return { id, sealed: toBase64url(sealed) };
     },
   };
