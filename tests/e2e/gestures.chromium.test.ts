@@ -1,0 +1,62 @@
+import { expect } from 'vitest';
+import { barSays, saveByKeys, selectParagraph } from '../fixtures/extension.ts';
+import { has, test } from '../fixtures/journey.ts';
+import { articlePage } from '../fixtures/pages.ts';
+import { grantedOrigins, openToolbarPopup } from '../fixtures/toolbar-popup.ts';
+import { until } from '../fixtures/until.ts';
+
+const title = 'Asking people who use a service';
+const quote = 'Pay travel in cash, on the day, before anybody has to ask.';
+
+test.skipIf(!has.chromium)(
+  'the context menu saves the selected words, and the popup lists them over their page',
+  async ({ pages, display, openChromium }) => {
+    const browser = await openChromium();
+    const helper = await browser.open(browser.extensionPage('settings.html'));
+    const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
+    await selectParagraph(page);
+    const box = await page.locator('#passage').boundingBox();
+    if (!box) throw new Error('The paragraph is not on the page.');
+    const words = await browser.onScreen(page, box.x + 40, box.y + box.height / 2);
+    await display.focus(title);
+    await display.click(words.x, words.y, 3);
+    // Alongside's entry is the last before the developer tools.
+    await display.press('Up', 'Up', 'Return');
+    await barSays(page, 'Save passage');
+    await display.press('2', 'Return');
+    await barSays(page, 'Saved');
+
+    const popup = await openToolbarPopup(display, helper, page);
+    expect(await popup.hears(quote)).toContain('Plan');
+  },
+);
+
+test.skipIf(!has.chromium)(
+  'a refused permission changes nothing, and a given one paints the passage on the next visit',
+  async ({ pages, display, openChromium }) => {
+    const browser = await openChromium();
+    const helper = await browser.open(browser.extensionPage('settings.html'));
+    const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
+    await saveByKeys(display, page, { stage: 3 });
+    const granted = () => grantedOrigins(helper);
+    expect(await granted()).toEqual([]);
+
+    const refused = await openToolbarPopup(display, helper, page);
+    await refused.pressAndAnswer('Show my passages here again', 'deny');
+    expect(await granted()).toEqual([]);
+    await page.reload();
+    expect(await painted()).toBe(0);
+
+    const allowed = await openToolbarPopup(display, helper, page);
+    expect(await allowed.hears('Show my passages here again')).toContain(quote);
+    await allowed.pressAndAnswer('Show my passages here again', 'allow');
+    await until('the permission', async () => (await granted()).length > 0);
+    expect(await granted()).toEqual(['http://localhost/*']);
+    await page.reload();
+    await until('the passage to be painted', async () => (await painted()) === 1);
+
+    function painted(): Promise<number> {
+      return page.evaluate(() => CSS.highlights.get('alongside-do')?.size ?? 0);
+    }
+  },
+);
