@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { dueItems, remoteChange, testStore } from '../../tests/fixtures/store.ts';
 import type { Change } from '../records/change.ts';
 import { maxDrift, stampOf, timeOf } from '../records/clock.ts';
 import { fold } from '../records/fold.ts';
@@ -11,7 +11,6 @@ import { getMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { outboxSummary, record } from './queries.ts';
 import { search } from './search.ts';
-import { dueItems } from './sending.ts';
 
 const epoch = 'epoch-one';
 const device = 'f'.repeat(16);

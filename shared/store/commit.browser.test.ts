@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
+import { dueItems, freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
 import type { Edit } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { commit, commitPlan } from './commit.ts';
@@ -10,7 +10,6 @@ import type { Store } from './open-store.ts';
 import { counts, record } from './queries.ts';
 import { allStores } from './schema.ts';
 import { search } from './search.ts';
-import { dueItems } from './sending.ts';
 
 const resourceEdit = (title: string, subject = newId()): Edit => ({
   subject,

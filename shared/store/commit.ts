@@ -1,6 +1,6 @@
 import { enqueue } from '../outbox/outbox.ts';
 import type { Change, Edit } from '../records/change.ts';
-import { tick } from '../records/clock.ts';
+import { type ClockState, tick } from '../records/clock.ts';
 import { type Id, newId } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
@@ -88,10 +88,12 @@ async function write(
 ): Promise<CommitOutcome> {
   const earlier = await savedEarlier(tx, ids);
   if (earlier.length > 0) return { type: 'saved', changes: earlier };
-  const [member, clock] = await Promise.all([requireMeta(tx, 'member'), requireMeta(tx, 'clock')]);
-  const planned = await plan({ tx, member, time: store.now() + clock.offset });
+  const [by, clock] = await Promise.all([requireMeta(tx, 'member'), requireMeta(tx, 'clock')]);
+  const now = store.now();
+  const planned = await plan({ tx, member: by, time: now + clock.offset });
   if (!planned || (await anyErased(tx, planned.edits))) return { type: 'gone' };
-  const changes = await stamp(store, tx, ids, planned.edits, member);
+  const { changes, clock: ticked } = stamp(planned.edits, { ids, by, clock, now });
+  await tx.objectStore('meta').put(ticked, 'clock');
   await foldIn(tx, changes);
   await enqueueAll(store, tx, changes, planned);
   return { type: 'saved', changes };
@@ -112,21 +114,18 @@ async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean>
   return keys.some((key) => key !== undefined);
 }
 
-async function stamp(
-  store: Store,
-  tx: WriteAll,
-  ids: IdAt,
+/** The edits as changes, each later than the one before, and the clock after the last. */
+function stamp(
   edits: readonly Edit[],
-  by: Id,
-): Promise<Change[]> {
-  let clock = await requireMeta(tx, 'clock');
+  { ids, by, clock, now }: { ids: IdAt; by: Id; clock: ClockState; now: number },
+): { changes: Change[]; clock: ClockState } {
+  let state = clock;
   const changes = edits.map(({ subject, kind, set }, index): Change => {
-    const ticked = tick(clock, store.now());
-    clock = ticked.state;
+    const ticked = tick(state, now);
+    state = ticked.state;
     return { id: ids(index), subject, kind, set, at: ticked.stamp, by };
   });
-  await tx.objectStore('meta').put(clock, 'clock');
-  return changes;
+  return { changes, clock: state };
 }
 
 async function enqueueAll(

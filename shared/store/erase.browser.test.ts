@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { dueItems, newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
 import { visitor } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
@@ -8,7 +8,6 @@ import type { Store } from './open-store.ts';
 import { feedbackList, passagesOfPage, record } from './queries.ts';
 import { allStores } from './schema.ts';
 import { search } from './search.ts';
-import { dueItems } from './sending.ts';
 
 const cursor = { epoch: 'epoch-one', number: 1 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { dueItems, newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
 import { type Change, visitor } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
@@ -31,7 +31,6 @@ import {
   sites,
 } from './queries.ts';
 import { search } from './search.ts';
-import { dueItems } from './sending.ts';
 
 const page = 'https://guidance.example/paying-people';
 

@@ -2,11 +2,7 @@ import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import { type ShownKind, type StoreName, shownKinds, type Transaction } from './schema.ts';
 
-/** Where the record of a kind lives: a store of its own, or `other` for kinds not known here. */
-
-export function isShown(kind: string): kind is ShownKind {
-  return shownKinds.some((shown) => shown === kind);
-}
+/** Where the record of a kind lives: an object store of its own, or `other` for kinds not known here. */
 
 type Reads = Pick<Transaction<StoreName, 'readonly' | 'readwrite'>, 'objectStore'>;
 type Writes = Pick<Transaction<StoreName, 'readwrite'>, 'objectStore'>;
@@ -23,4 +19,8 @@ export function deleteRecord(tx: Writes, kind: string, id: Id): Promise<void> {
   return isShown(kind)
     ? tx.objectStore(kind).delete(id)
     : tx.objectStore('other').delete([kind, id]);
+}
+
+function isShown(kind: string): kind is ShownKind {
+  return shownKinds.some((shown) => shown === kind);
 }
