@@ -78,15 +78,21 @@ class Journey implements Form, Page {
   }
 
   begin(way: Way): void {
-    const { text } = this.draft;
-    this.host.dispatchEvent(new GiOpenEvent());
-    this.draft = { ...this.draft, way, text };
-    this.go({ name: 'write' });
+    this.edit({ way });
+    this.#enter({ name: 'write' });
   }
 
   enterCode(): void {
-    this.host.dispatchEvent(new GiOpenEvent());
-    this.go({ name: 'code' });
+    this.#enter({ name: 'code' });
+  }
+
+  #enter(step: Step): void {
+    if (parseFormSite(this.host.trusted?.payload)) {
+      this.host.dispatchEvent(new GiOpenEvent());
+      this.go(step);
+    } else {
+      this.host.turnOff();
+    }
   }
 
   edit(change: Partial<Draft>): void {
@@ -168,6 +174,8 @@ class Journey implements Form, Page {
   }
 
   #sent(): void {
+    // What the person wrote stays in this page's memory no longer than it is needed.
+    this.edit({ text: '' });
     this.host.dispatchEvent(new GiSentEvent());
     this.host.say(this.words.sent);
   }

@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import type { Trouble } from './journey.ts';
 import { enStart, type StartStrings } from './locales/en-start.ts';
 import { languageFor, startStrings } from './locales/languages.ts';
-import { fetchSite, type SiteAnswer, type TrustedSite } from './site-document.ts';
+import { fetchSite, type NoSite, type TrustedSite } from './site-document.ts';
 import { startScreen } from './start.ts';
 import { shellStyles } from './styles/shell-styles.ts';
 
@@ -64,7 +64,7 @@ export class GetInvolved extends LitElement implements Host {
   declare lang: string;
 
   trusted: TrustedSite | undefined;
-  #answer: SiteAnswer | undefined;
+  #trouble: NoSite | undefined;
   #form: Form | undefined;
   #opening: Promise<Form | undefined> | undefined;
   #couldNotStart = false;
@@ -109,6 +109,11 @@ export class GetInvolved extends LitElement implements Host {
     this.dispatchEvent(new GiErrorEvent(trouble));
   }
 
+  turnOff(): void {
+    this.trusted = undefined;
+    this.#tell('not-trusted');
+  }
+
   protected override render(): TemplateResult {
     const page = this.#page();
     return html`
@@ -144,22 +149,21 @@ export class GetInvolved extends LitElement implements Host {
 
   #noSite(): TemplateResult {
     const words = this.#words;
-    switch (this.#answer?.type) {
-      case 'not-trusted':
-        return html`<p class="box">${words.notTrusted}</p>`;
-      case 'not-there':
-        return html`<p class="box">${words.notThere}</p>`;
-      case 'unreachable':
-        return html`
-          <p class="box">${words.unreachable}</p>
-          ${this.#form?.waiting() ?? nothing}
-          <button class="main" part="button" type="button" @click=${() => this.#load()}>
-            ${words.tryAgain}
-          </button>
-        `;
-      default:
-        return html`<p class="soft">${words.loading}</p>`;
-    }
+    const trouble = this.#trouble;
+    if (!trouble) return html`<p class="soft">${words.loading}</p>`;
+    return html`
+      <p class="box">${words[trouble]}</p>
+      ${this.#form?.waiting() ?? nothing}
+      <button
+        class="main"
+        part="button"
+        type="button"
+        ?hidden=${trouble !== 'unreachable'}
+        @click=${this.#load}
+      >
+        ${words.tryAgain}
+      </button>
+    `;
   }
 
   async #readWords(): Promise<void> {
@@ -169,20 +173,18 @@ export class GetInvolved extends LitElement implements Host {
 
   async #load(): Promise<void> {
     if (this.trusted) return;
+    const { hub, site, key } = this;
     const signal = this.#life.signal;
-    const address = { hub: this.hub, site: this.site, key: this.key };
-    const answer = await fetchSite(address, signal);
+    const answer = await fetchSite({ hub, site, key }, signal);
     if (signal.aborted) return;
-    this.#answer = answer;
     if (answer.type === 'ready') this.trusted = answer.site;
     else this.#tell(answer.type);
     this.requestUpdate();
   }
 
-  #tell(trouble: 'unreachable' | 'not-there' | 'not-trusted'): void {
-    const { unreachable, notThere, notTrusted } = this.#words;
-    const texts = { unreachable, 'not-there': notThere, 'not-trusted': notTrusted };
-    this.say(texts[trouble]);
+  #tell(trouble: NoSite): void {
+    this.#trouble = trouble;
+    this.say(this.#words[trouble]);
     this.report(trouble);
   }
 

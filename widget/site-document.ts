@@ -12,15 +12,16 @@ export interface TrustedSite {
   readonly payload: unknown;
 }
 
+/**
+ * Why there is no site: no answer from the hub, or none that makes sense, and so worth another try; a site
+ * that the hub does not know; one that the pinned key did not sign, so that nothing may be sealed to it.
+ */
+export type NoSite = 'unreachable' | 'not-there' | 'not-trusted';
+
 /** What came of asking the hub for a site's document. */
 export type SiteAnswer =
   | { readonly type: 'ready'; readonly site: TrustedSite }
-  /** No answer from the hub, or none that makes sense: worth another try. */
-  | { readonly type: 'unreachable' }
-  /** The hub knows no such site. */
-  | { readonly type: 'not-there' }
-  /** Not signed by the key that the page pinned, or for another site: nothing may be sealed to it. */
-  | { readonly type: 'not-trusted' };
+  | { readonly type: NoSite };
 
 export interface SiteAddress {
   readonly hub: string;

@@ -4,8 +4,8 @@ import type { StartStrings } from './en-start.ts';
 export const cyStart: StartStrings = {
   loading: 'Yn llwytho.',
   unreachable: 'Ni allwn lwytho’r ffurflen hon nawr. Efallai eich bod all-lein.',
-  notTrusted: 'Mae’r ffurflen hon wedi’i diffodd. Ni allem wirio ei bod yn ddiogel.',
-  notThere: 'Nid yw’r ffurflen hon ar agor ar hyn o bryd.',
+  'not-trusted': 'Mae’r ffurflen hon wedi’i diffodd. Ni allem wirio ei bod yn ddiogel.',
+  'not-there': 'Nid yw’r ffurflen hon ar agor ar hyn o bryd.',
   tryAgain: 'Rhoi cynnig arall arni',
   cannotStart:
     'Ni allem lwytho’r dudalen nesaf. Efallai eich bod all-lein. Rhowch gynnig arall arni.',

@@ -1,7 +1,29 @@
 import type { Strings } from './en.ts';
 
+// By hand: Chromium has no Welsh dates and would write American ones.
+const days = ['Sul', 'Llun', 'Mawrth', 'Mercher', 'Iau', 'Gwener', 'Sadwrn'];
+const months = [
+  'Ionawr',
+  'Chwefror',
+  'Mawrth',
+  'Ebrill',
+  'Mai',
+  'Mehefin',
+  'Gorffennaf',
+  'Awst',
+  'Medi',
+  'Hydref',
+  'Tachwedd',
+  'Rhagfyr',
+];
+
 /** The words of the form, in Welsh. */
 export const cy: Strings = {
+  date(time) {
+    const date = new Date(time);
+    return `dydd ${days[date.getDay()]} ${date.getDate()} ${months[date.getMonth()]}`;
+  },
+
   back: 'Yn ôl',
   goOn: 'Parhau',
   problem: 'Mae problem',

@@ -2,8 +2,8 @@
 export const enStart = {
   loading: 'Loading.',
   unreachable: 'We cannot load this form right now. You may be offline.',
-  notTrusted: 'This form is turned off. We could not check that it is safe.',
-  notThere: 'This form is not open right now.',
+  'not-trusted': 'This form is turned off. We could not check that it is safe.',
+  'not-there': 'This form is not open right now.',
   tryAgain: 'Try again',
   cannotStart: 'We could not load the next page. You may be offline. Try again.',
   ways: {

@@ -1,5 +1,9 @@
 /** The words of the form, in English; what the first screen says is in `en-start.ts`. */
 export const en = {
+  /** `Monday 30 November` */
+  date: (time: number) =>
+    new Date(time).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }),
+
   // What every page has
   back: 'Back',
   goOn: 'Continue',

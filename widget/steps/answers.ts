@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answers, Message } from '../answers.ts';
-import { longDate, readBy } from '../dates.ts';
 import type { Erasing, Step } from '../journey.ts';
 import type { Page } from '../page.ts';
+import { readBy } from '../read-by.ts';
 import { backLink, heading } from './pieces.ts';
 
 /** What happened to what you sent: where it stands, and what staff wrote back. Newest last. */
@@ -26,20 +26,20 @@ export function answersStep(page: Page, step: Extract<Step, { name: 'answers' }>
   `;
 }
 
-function arrival({ words, host }: Page, { received, messages }: Answers): TemplateResult {
+function arrival({ words }: Page, { received, messages }: Answers): TemplateResult {
   if (received === undefined) return html`<li><p class="status">${words.stillSaved}</p></li>`;
-  const date = longDate(readBy(received), host.language);
+  const date = words.date(readBy(received));
   return html`<li>
     <p class="status">${words.gotIt}</p>
     ${messages.length === 0 ? html`<p>${words.readBy(date)}</p>` : nothing}
-    <p class="soft">${longDate(received, host.language)}</p>
+    <p class="soft">${words.date(received)}</p>
   </li>`;
 }
 
-function line({ words, host }: Page, { body, time }: Message): TemplateResult {
+function line({ words }: Page, { body, time }: Message): TemplateResult {
   return html`<li>
     <p class="status">${body ? words.statuses[body.status] : words.unreadable}</p>
     ${body?.text ? html`<blockquote class="theirs">${body.text}</blockquote>` : nothing}
-    <p class="soft">${longDate(time, host.language)}</p>
+    <p class="soft">${words.date(time)}</p>
   </li>`;
 }

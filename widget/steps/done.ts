@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDigits } from '../../shared/seal/receipt.ts';
-import { longDate, readBy } from '../dates.ts';
 import type { Reached, Step } from '../journey.ts';
 import type { Page } from '../page.ts';
+import { readBy } from '../read-by.ts';
 import { busyLine, heading, subheading } from './pieces.ts';
 
 type Done = Extract<Step, { name: 'done' }>;
@@ -24,10 +24,10 @@ function reachedBy({ delivery }: Page, { id }: Done): Reached {
   return item.where === 'device' ? 'saved' : 'held';
 }
 
-function explained({ words, host }: Page, reached: Exclude<Reached, 'refused'>): TemplateResult {
+function explained({ words }: Page, reached: Exclude<Reached, 'refused'>): TemplateResult {
   switch (reached) {
     case 'sent': {
-      const date = longDate(readBy(Date.now()), host.language);
+      const date = words.date(readBy(Date.now()));
       return html`<p>${words.readBy(date)}</p>`;
     }
     case 'saved':
@@ -52,13 +52,18 @@ function notYet(page: Page, step: Done): TemplateResult {
       <button
         class="plain"
         type="button"
-        @click=${() => page.run(words.sending, () => page.delivery.flush())}
+        @click=${() => page.run(words.sending, () => sendNow(page, step))}
       >
         ${words.sendNow}
       </button>
       <button class="plain" type="button" @click=${erase}>${words.remove}</button>
     </div>
   </div>`;
+}
+
+async function sendNow(page: Page, step: Done): Promise<void> {
+  await page.delivery.flush();
+  if (reachedBy(page, step) !== 'sent') page.host.say(page.words.willSend);
 }
 
 function code(page: Page, { digits }: Done): TemplateResult {

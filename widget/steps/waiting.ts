@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { longDate } from '../dates.ts';
 import type { WaitingItem } from '../delivery/delivery.ts';
 import type { Page } from '../page.ts';
 
@@ -17,8 +16,8 @@ export function waitingList(page: Page): TemplateResult | typeof nothing {
 }
 
 function line(page: Page, item: WaitingItem): TemplateResult {
-  const { words, host } = page;
-  const date = longDate(item.queuedAt, host.language);
+  const { words } = page;
+  const date = words.date(item.queuedAt);
   if (item.state === 'waiting') {
     const what = { type: 'waiting', id: item.id } as const;
     const erase = () => page.go({ name: 'erase', what, back: { name: 'start' } });
@@ -26,7 +25,12 @@ function line(page: Page, item: WaitingItem): TemplateResult {
     return entry(text, words.remove, erase);
   }
   const text = item.state === 'lapsed' ? words.lapsed(date) : words.notTaken(date);
-  return entry(text, words.clear, () => void page.delivery.remove(item.id));
+  return entry(text, words.clear, () => void clear(page, item.id));
+}
+
+async function clear(page: Page, id: string): Promise<void> {
+  await page.delivery.remove(id);
+  page.go({ name: 'start' });
 }
 
 function entry(text: string, action: string, act: () => void): TemplateResult {

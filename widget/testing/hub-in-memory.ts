@@ -16,7 +16,7 @@ export interface HubInMemory {
   refuse?: { readonly type: string; readonly status: number };
 }
 
-export const received = Date.UTC(2026, 10, 23, 10);
+const received = Date.UTC(2026, 10, 23, 10);
 
 export function hubInMemory(site: string, signed: Signed): HubInMemory {
   const hub: HubInMemory = {

@@ -1,13 +1,3 @@
-/** `Monday 30 November`, in the language of the form. */
-export function longDate(time: number, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(time);
-}
-
 const workingDays = 5;
 
 /** By when a person has read what arrives at `time`: five working days, unless the charity says other. */
