@@ -65,7 +65,7 @@ function stageChip(stage: Stage): HTMLInputElement {
 
 // The sample shows the line that the passage will have on the page.
 function chipLabel(chip: HTMLInputElement, stage: Stage, words: Words): HTMLElement {
-  const sample = make('i', { 'aria-hidden': 'true' }, '\u2003');
+  const sample = make('i', { 'aria-hidden': 'true' }, '\u2003\u2002');
   return make('label', { class: stage }, chip, sample, words(stageWord(stage)));
 }
 

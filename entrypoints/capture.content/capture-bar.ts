@@ -97,7 +97,9 @@ export class CaptureBar {
   #choose(stage: Stage | null): void {
     if (this.#state === 'open') {
       this.#stage = stage;
-      paint([{ stage, range: this.#chosen.range }], this.#options.styles, 'draft');
+      const painted = paint([{ stage, range: this.#chosen.range }], this.#options.styles, 'draft');
+      // The words show as they will be saved, which the browser's selection would cover.
+      if (painted.type === 'painted') getSelection()?.removeAllRanges();
     }
     for (const chip of this.#view.chips) chip.checked = chip.value === this.#stage;
   }
