@@ -35,6 +35,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
   const storage = openSqliteStorage(options.dataDir);
   const stopping = new AbortController();
   const server = serverFor(options, limits, storage, stopping.signal);
+  const underWay = answersUnderWay(server);
   try {
     await listening(server, options.port, options.host ?? '127.0.0.1');
   } catch (error) {
@@ -47,7 +48,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
     close: async () => {
       if (stopping.signal.aborted) return;
       stopping.abort();
-      await closed(server, limits.stopTime);
+      await closed(server, underWay, limits.stopTime);
       await storage.close();
     },
   };
@@ -93,15 +94,32 @@ function urlOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-function closed(server: Server, patience: number): Promise<void> {
+/**
+ * Takes no more connections, and resolves when the answers under way are given. Node would also wait for
+ * connections on which nothing is under way: a browser keeps some open for later.
+ */
+function closed(server: Server, underWay: ReadonlySet<unknown>, patience: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const impatient = setTimeout(() => server.closeAllConnections(), patience);
+    const end = performance.now() + patience;
+    const look = setInterval(() => {
+      if (underWay.size === 0 || performance.now() > end) server.closeAllConnections();
+    }, 20);
     server.close((error) => {
-      clearTimeout(impatient);
+      clearInterval(look);
       if (error) reject(error);
       else resolve();
     });
   });
+}
+
+/** The answers that a server is giving at any time. */
+function answersUnderWay(server: Server): ReadonlySet<unknown> {
+  const answers = new Set<unknown>();
+  server.on('request', (_, answer) => {
+    answers.add(answer);
+    answer.once('close', () => answers.delete(answer));
+  });
+  return answers;
 }
 
 function keepHouse(

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { HubContext, HubEnv } from '../hub.ts';
@@ -32,7 +32,7 @@ export function widgetRoutes(widget: WidgetFiles): Hono<HubEnv> {
 async function fileAnswer(c: HubContext, dir: string, path: string, caching: string) {
   const type = types.get(extname(path));
   if (!type || !inside.test(path)) throw refuse('not-found');
-  const bytes = await readIfThere(join(dir, path));
+  const bytes = await readInside(dir, path);
   if (!bytes) throw refuse('not-found');
   return c.body(bytes, 200, {
     'Content-Type': type,
@@ -53,9 +53,12 @@ const types: ReadonlyMap<string, string> = new Map([
   ['.svg', 'image/svg+xml'],
 ]);
 
-async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Undefined also for a link that leads out of the folder. */
+async function readInside(dir: string, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return new Uint8Array(await readFile(path));
+    const [folder, file] = await Promise.all([realpath(dir), realpath(join(dir, path))]);
+    if (!file.startsWith(folder + sep)) return undefined;
+    return new Uint8Array(await readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return undefined;

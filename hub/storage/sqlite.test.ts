@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -70,25 +70,10 @@ describe('the SQLite file', () => {
     await openSqliteStorage(folder).close();
   });
 
-  test('begins a new epoch when a copy without one is opened', async () => {
-    const folder = freshFolder();
-    const storage = await withTeam(openSqliteStorage(folder));
-    const epoch = await storage.epoch();
-    await storage.close();
-    const copy = freshFolder();
-    cpSync(folder, copy, { recursive: true });
-    const db = new DatabaseSync(databaseIn(copy));
-    db.exec(`DELETE FROM hub WHERE name = 'epoch'`);
-    db.close();
-    const restored = openSqliteStorage(copy);
-    expect(await restored.epoch()).not.toBe(epoch);
-    await restored.close();
-  });
-
   test.each([
     [300, 120],
     [1500, 120],
-    [12_000, 40],
+    [12_000, 30],
   ])('of entries of %i bytes, holds nothing of those that were erased', async (size, count) => {
     const folder = freshFolder();
     const storage = await withTeam(openSqliteStorage(folder));
@@ -105,7 +90,9 @@ describe('the SQLite file', () => {
     }
     expect(statSync(`${databaseIn(folder)}-wal`).size).toBe(0);
     const bytes = bytesOf(folder);
-    const partsOf = ({ sealed }: { sealed: string }) => sealed.match(/.{32}/g) ?? [];
+    // Less apart than a page of the file is long.
+    const partsOf = ({ sealed }: { sealed: string }) =>
+      (sealed.match(/.{200}/g) ?? []).map((part) => part.slice(0, 32));
     expect(gone.flatMap(partsOf).filter((part) => bytes.includes(part))).toEqual([]);
     expect(kept.every(({ sealed }) => bytes.includes(sealed.slice(0, 32)))).toBe(true);
     await storage.close();

@@ -22,11 +22,6 @@ export function openSqliteStorage(dataDir: string): Storage {
   }
 }
 
-/** Gives the history in a data folder that no hub has open a new name, as after putting back an old copy. */
-export function startEpoch(db: Database): void {
-  db.run(`DELETE FROM hub WHERE name = 'epoch'`);
-}
-
 function storageOver(db: Database, release: () => void): Storage {
   const epoch = epochOf(db);
   const forgetting = forgettingIn(db);

@@ -1,0 +1,75 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  type DeviceOnHub,
+  hubApp,
+  madeTeam,
+  newEntry,
+  pulled,
+} from '../../tests/fixtures/hub-app.ts';
+import { temporaryFolder } from '../../tests/fixtures/temporary-folder.ts';
+import { createApp } from '../app.ts';
+import { backUp, CannotBackUp } from './backup.ts';
+import { databaseIn } from './data-folder.ts';
+import { openSqliteStorage } from './sqlite.ts';
+
+const config = { signUp: { type: 'closed' }, behindProxy: false } as const;
+
+async function folder() {
+  const made = await temporaryFolder('hub-backup');
+  onTestFinished(() => made[Symbol.asyncDispose]());
+  return made.path;
+}
+
+/** Puts a backup into an empty data folder, as the manual says. */
+async function restored(file: string) {
+  const dataDir = join(await folder(), 'data');
+  await mkdir(dataDir);
+  await copyFile(file, databaseIn(dataDir));
+  const storage = openSqliteStorage(dataDir);
+  onTestFinished(() => storage.close());
+  return { storage, app: createApp({ storage, config }) };
+}
+
+const pushTo = (hub: Awaited<ReturnType<typeof hubApp>>, { team, token }: DeviceOnHub) =>
+  hub.call(`POST /v1/teams/${team}/entries`, { token, body: { entries: [newEntry()] } });
+
+test('a hub put back from a backup sends devices that saw more back to the start', async () => {
+  const hub = await hubApp();
+  const device = await madeTeam(hub);
+  await pushTo(hub, device);
+  const file = join(await folder(), 'backup.sqlite');
+  backUp(hub.folder, file);
+  await pushTo(hub, device);
+
+  const { app, storage } = await restored(file);
+  const headers = { Authorization: device.token };
+  const path = `/v1/teams/${device.team}/entries`;
+  const old = await hub.storage.epoch();
+  for (const after of [1, 2]) {
+    const answer = await app.request(`${path}?after=${after}&epoch=${old}`, { headers });
+    expect(answer.status).toBe(410);
+    expect(await answer.json()).toMatchObject({ type: 'gone', epoch: await storage.epoch() });
+  }
+  const whole = await app.request(path, { headers });
+  expect(await whole.json()).toMatchObject({ entries: (await pulled(hub, device)).slice(0, 1) });
+});
+
+test('each time a backup is put back, another history begins', async () => {
+  const hub = await hubApp();
+  const file = join(await folder(), 'backup.sqlite');
+  backUp(hub.folder, file);
+  const [first, second] = [await restored(file), await restored(file)];
+  const epochs = await Promise.all([hub, first, second].map(({ storage }) => storage.epoch()));
+  expect(new Set(epochs).size).toBe(3);
+});
+
+test('writes over nothing, and makes no copy of nothing', async () => {
+  const hub = await hubApp();
+  const file = join(await folder(), 'backup.sqlite');
+  backUp(hub.folder, file);
+  expect(() => backUp(hub.folder, file)).toThrow(CannotBackUp);
+  await rm(file);
+  expect(() => backUp(join(hub.folder, 'nowhere'), file)).toThrow(CannotBackUp);
+});
