@@ -7,6 +7,8 @@ import { DataFolderInUse } from './storage/data-folder.ts';
 
 /** `node hub/server.ts [backup FILE]`, as the environment says. docs/hub.md is its manual. */
 async function main([command, file]: readonly string[]): Promise<void> {
+  // What the hub writes is for its own user alone, backups included.
+  process.umask(0o077);
   const { widgetDir, ...settings } = settingsFrom(process.env);
   if (command === undefined) {
     const dir = widgetDir ?? fileURLToPath(new URL('../widget/dist', import.meta.url));
