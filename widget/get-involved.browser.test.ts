@@ -315,6 +315,14 @@ describe('what goes wrong', () => {
     expect(visitor.root.querySelector('.fallback')?.checkVisibility()).toBe(false);
   });
 
+  test('a document that nothing can be sealed to turns the form off at the first action', async () => {
+    charity = await makeCharity({ seal: { id: 'AAAAAAAAAAA', key: 'AAAA' } });
+    hub = hubInMemory(charity.site, charity.signed);
+    const visitor = arrive();
+    await visitor.press('Share an idea');
+    await visitor.reads('This form is turned off.');
+  });
+
   test('a site that the hub does not know says that the form is not open', async () => {
     hub = hubInMemory('another', charity.signed);
     const visitor = arrive();
@@ -363,10 +371,16 @@ test('events carry no content, and the page’s address and title stay as they w
   const visitor = arrive();
   const heard: Event[] = [];
   const names = ['open', 'step', 'queued', 'sent', 'answered', 'erased', 'error'];
-  for (const name of names) document.addEventListener(`gi-${name}`, (event) => heard.push(event));
+  const listening = new AbortController();
+  for (const name of names) {
+    document.addEventListener(`gi-${name}`, (event) => heard.push(event), {
+      signal: listening.signal,
+    });
+  }
   await writeSomething(visitor, own);
   await visitor.press('Send');
   await visitor.sees('We have got it');
+  listening.abort();
   const types = heard.map(({ type }) => type);
   expect(types).toEqual(expect.arrayContaining(['gi-open', 'gi-step', 'gi-queued', 'gi-sent']));
   for (const event of heard) expect(JSON.stringify(event)).not.toContain('zebra');
@@ -378,6 +392,23 @@ test('another language than English is there when the page or the element asks f
   await visitor.press('Rhannu syniad');
   await visitor.sees('Beth yw eich syniad?');
   expect(visitor.root.querySelector('.panel')?.getAttribute('lang')).toBe('cy');
+});
+
+test('a page may change which site it shows', async () => {
+  const visitor = arrive({ key: 'not yet known' });
+  await visitor.reads('This form is turned off.');
+  visitor.element.setAttribute('key', charity.fingerprint);
+  await visitor.sees('Help us get better');
+});
+
+test('an element that is moved within the page keeps what was written', async () => {
+  const visitor = arrive();
+  await visitor.press('Share an idea');
+  await visitor.write(secret);
+  document.body.append(document.createElement('div'));
+  document.body.lastElementChild?.append(visitor.element);
+  await visitor.sees('What is your idea?');
+  expect(visitor.root.querySelector('textarea')?.value).toBe(secret);
 });
 
 test('headings take the level that the page gives', async () => {

@@ -1,4 +1,11 @@
-import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Way } from '../shared/records/taxonomy.ts';
 import { mayHaveOutbox } from './delivery/may-have-outbox.ts';
 import { GiErrorEvent } from './events/gi-error.ts';
@@ -89,15 +96,33 @@ export class GetInvolved extends LitElement implements Host {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#life = new AbortController();
-    this.#form?.live(this.#life.signal);
-    void this.#readWords();
-    void this.#load();
-    void this.#resume();
+    if (this.hasUpdated) this.#begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#life.abort();
+  }
+
+  // The first time, and when a page changes what it asked for: not in connectedCallback, because
+  // attributes may be set after the element was put into the page.
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || changed.has('lang')) void this.#readWords();
+    const address = ['hub', 'site', 'key'] as const;
+    if (this.hasUpdated && !address.some((name) => changed.has(name))) return;
+    this.trusted = undefined;
+    this.#trouble = undefined;
+    this.#opening = undefined;
+    this.#form = undefined;
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.#form?.live(this.#life.signal);
+    void this.#load();
+    void this.#resume();
   }
 
   say(text: string): void {
