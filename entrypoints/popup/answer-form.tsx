@@ -28,7 +28,11 @@ export function AnswerForm({ feedback, onSend, onCancel }: AnswerFormProps) {
   const text = useSignal(earlier?.text ?? '');
   const wanting = useSignal(false);
   const chooser = useRef<HTMLSelectElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => chooser.current?.focus(), []);
+  useEffect(() => {
+    if (wanting.value) form.current?.querySelector('textarea')?.focus();
+  }, [wanting.value]);
 
   function keep() {
     keepDraft(feedback.id, { status: status.value, text: text.value });
@@ -43,7 +47,7 @@ export function AnswerForm({ feedback, onSend, onCancel }: AnswerFormProps) {
   }
 
   return (
-    <form class="stack" onSubmit={(event) => void send(event)} onInput={keep}>
+    <form ref={form} class="stack" onSubmit={(event) => void send(event)} onInput={keep}>
       <div class="field">
         <label for={id}>{t('answerStatus')}</label>
         <select

@@ -14,10 +14,20 @@ document.documentElement.dir = words.direction;
 
 const syncNow = () => void send('sync/now', null);
 
+const cannotOpen = () => {
+  document.body.textContent = words.t('openFailed');
+};
+// Another version of the extension in another window: it goes first, or this page starts anew.
+const watchers = { onBlocked: cannotOpen, onVersionChange: () => location.reload() };
+
 async function start(): Promise<void> {
   // A popup takes its size from its content; in a tab it is the other way round.
   if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
-  const [store, page, shortcut] = await Promise.all([openStore(), activePage(), captureKeys()]);
+  const [store, page, shortcut] = await Promise.all([
+    openStore(watchers),
+    activePage(),
+    captureKeys(),
+  ]);
   render(
     <WordsProvider value={words}>
       <Popup
@@ -27,7 +37,7 @@ async function start(): Promise<void> {
         siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
         onChange={syncNow}
         onCapture={() => (page.type === 'page' ? capture(page.tab) : Promise.resolve(false))}
-        onSettings={() => void browser.runtime.openOptionsPage()}
+        onSettings={() => void openSettings()}
       />
     </WordsProvider>,
     document.body,
@@ -35,6 +45,12 @@ async function start(): Promise<void> {
   syncNow();
   // To the end of the page.
   await followHub(store, syncNow, new AbortController().signal);
+}
+
+async function openSettings(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+  // Firefox leaves the popup standing over it.
+  close();
 }
 
 /** The bar needs the page's focus, so the popup makes way for it. */
@@ -51,6 +67,6 @@ async function captureKeys(): Promise<string> {
 }
 
 start().catch((error) => {
-  document.body.textContent = words.t('openFailed');
+  cannotOpen();
   throw error;
 });

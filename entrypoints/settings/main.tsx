@@ -11,8 +11,14 @@ document.documentElement.lang = words.locale;
 document.documentElement.dir = words.direction;
 document.title = words.t('settingsTitle');
 
+const cannotOpen = () => {
+  document.body.textContent = words.t('openFailed');
+};
+// Another version of the extension in another window: it goes first, or this page starts anew.
+const watchers = { onBlocked: cannotOpen, onVersionChange: () => location.reload() };
+
 async function start(): Promise<void> {
-  const store = await openStore();
+  const store = await openStore(watchers);
   render(
     <WordsProvider value={words}>
       <Settings
@@ -26,6 +32,6 @@ async function start(): Promise<void> {
 }
 
 start().catch((error) => {
-  document.body.textContent = words.t('openFailed');
+  cannotOpen();
   throw error;
 });

@@ -1,0 +1,141 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { page as screen } from 'vitest/browser';
+import { makeKeyRing } from '../../shared/seal/key-ring.ts';
+import { makeSite } from '../../shared/store/library.ts';
+import { getMeta, memberId, setMeta } from '../../shared/store/meta.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { outboxSummary, sites } from '../../shared/store/queries.ts';
+import { WordsProvider } from '../../shared/ui/words.tsx';
+import { testStore } from '../../tests/fixtures/store.ts';
+import { english } from '../../tests/fixtures/words.ts';
+import { Settings } from './settings.tsx';
+
+const team = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f';
+
+/** Shows the settings; the hub, which only the network reaches, answers as told. */
+function open(store: Store, answer: () => Promise<Response>) {
+  const onChange = vi.fn();
+  const network = vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
+  render(
+    <WordsProvider value={english}>
+      <Settings store={store} onChange={onChange} shownSites={null} />
+    </WordsProvider>,
+    document.body,
+  );
+  onTestFinished(async () => {
+    await act(() => render(null, document.body));
+    network.mockRestore();
+  });
+  return { onChange, network };
+}
+
+const unreachable = () => Promise.reject(new TypeError('Failed to fetch'));
+
+function problem(type: string, status: number) {
+  const body = JSON.stringify({ type, title: type, status });
+  const headers = { 'content-type': 'application/problem+json' };
+  return () => Promise.resolve(new Response(body, { status, headers }));
+}
+
+async function inTeam(): Promise<Store> {
+  const store = await testStore();
+  const ring = await makeKeyRing(team);
+  await setMeta(store, 'membership', {
+    hub: 'https://hub.example.org',
+    team,
+    device: team,
+    secret: 'A'.repeat(43),
+    member: await memberId(store),
+    ring,
+    joinedAt: 1,
+  });
+  return store;
+}
+
+const button = (name: string) => screen.getByRole('button', { name });
+const form = (name: string) => screen.getByRole('form', { name });
+
+test('keeps what was typed when the hub cannot be reached', async () => {
+  const store = await testStore();
+  open(store, unreachable);
+  await screen.getByLabelText('Hub address').fill('hub.example.org/');
+  await form('Start a team').getByLabelText('Your name').fill('Sam');
+  await button('Start a team').click();
+  await expect.element(screen.getByText(/The hub did not answer/)).toBeVisible();
+  await expect.element(screen.getByLabelText('Hub address')).toHaveValue('hub.example.org/');
+  expect(await getMeta(store, 'membership')).toBeUndefined();
+});
+
+test('starts a team on the hub that was typed, and shows who is in it', async () => {
+  const store = await testStore();
+  const created = JSON.stringify({ team, epoch: 'a-test-epoch', time: Date.now() });
+  const { network, onChange } = open(store, async () => new Response(created, { status: 201 }));
+  await screen.getByLabelText('Hub address').fill('localhost:8787');
+  await form('Start a team').getByLabelText('Your name').fill('Sam');
+  await button('Start a team').click();
+  await expect.element(screen.getByText('Your team is ready. Invite somebody.')).toBeVisible();
+  await expect.element(screen.getByText('Sam')).toBeVisible();
+  expect(String(network.mock.calls[0]?.[0])).toBe('http://localhost:8787/v1/teams');
+  expect(onChange).toHaveBeenCalled();
+});
+
+test('asks nothing of the hub while a box is empty, and goes to it', async () => {
+  const { network } = open(await testStore(), unreachable);
+  await button('Join a team').click();
+  await expect.element(screen.getByText('Paste the invite link here.')).toBeVisible();
+  await expect.element(screen.getByLabelText('Invite link')).toHaveFocus();
+  expect(network).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['not a link', problem('not-found', 404), /This is not an invite link/],
+  ['used', problem('not-found', 404), /This link has been used/],
+  ['expired', problem('gone', 410), /more than 7 days old/],
+  ['more than the hub can take', problem('too-many', 429), /The hub is busy/],
+])('says in plain words that an invite is %s, and keeps it', async (what, answer, words) => {
+  const link = `https://hub.example.org/join#${team}.${'A'.repeat(43)}`;
+  const typed = what === 'not a link' ? 'https://hub.example.org/' : link;
+  open(await testStore(), answer);
+  await screen.getByLabelText('Invite link').fill(typed);
+  await form('Join a team').getByLabelText('Your name').fill('Kit');
+  await button('Join a team').click();
+  await expect.element(screen.getByText(words)).toBeVisible();
+  await expect.element(screen.getByLabelText('Invite link')).toHaveValue(typed);
+});
+
+test('makes an invite link that can be copied', async () => {
+  const made = JSON.stringify({ expires: Date.now() });
+  open(await inTeam(), async () => new Response(made, { status: 201 }));
+  await button('Make an invite link').click();
+  await expect
+    .element(screen.getByLabelText('Invite link'))
+    .toHaveValue(expect.stringMatching(/^https:\/\/hub\.example\.org\/join#/));
+});
+
+test('makes a site, says that it still waits for the hub, and gives its snippet', async () => {
+  const store = await inTeam();
+  const { onChange } = open(store, unreachable);
+  await button('Make and publish').click();
+  await expect.element(screen.getByText('Write the name of your charity.')).toBeVisible();
+  await screen.getByLabelText('Name of your charity').fill('Harbour Street');
+  await screen.getByLabelText('Share an idea').click();
+  await button('Make and publish').click();
+  await expect.element(screen.getByText(/Not published yet/)).toBeVisible();
+  const [site] = await sites(store);
+  expect(site).toMatchObject({ name: 'Harbour Street', ways: ['say', 'thanks'] });
+  await expect
+    .element(screen.getByLabelText('Snippet for your page'))
+    .toHaveValue(expect.stringContaining(`site="${site?.id}"`));
+  expect(onChange).toHaveBeenCalledOnce();
+});
+
+test('publishing again queues the site once more', async () => {
+  const store = await inTeam();
+  await makeSite(store, { name: 'Harbour Street', heading: '', intro: '', ways: ['say'] });
+  const { waiting } = await outboxSummary(store);
+  open(store, unreachable);
+  await button('Publish again').click();
+  await expect.poll(async () => (await outboxSummary(store)).waiting).toBe(waiting + 1);
+});
