@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import {
-  type Erase,
-  erasedSchema,
-  type PushedEntry,
-  pulledSchema,
-  pushedSchema,
-} from '../protocol/journal.ts';
+import { type Erase, erasedSchema, type PushedEntry, pushedSchema } from '../protocol/journal.ts';
 import { type SignedSite, signedSiteSchema, sitePutSchema } from '../protocol/site.ts';
 import {
   type ClaimInvite,
@@ -33,6 +27,7 @@ import {
   timeLimit,
   withinTime,
 } from './call.ts';
+import { pageSchema } from './page.ts';
 
 export type { Answer, ClientOptions } from './call.ts';
 
@@ -102,7 +97,7 @@ function teamCalls(call: Call, authorization: string | undefined) {
         path: ['teams', team, 'entries'],
         query: cursor ? { after: `${cursor.number}`, epoch: cursor.epoch } : { after: '0' },
         authorization,
-        answer: pulledSchema,
+        answer: pageSchema,
       }),
     erase: (team: Id, body: Erase) =>
       call({

@@ -62,6 +62,15 @@ function hubOf(): string {
   return hub;
 }
 
+test('a full disk is told, and the hub is not asked', async () => {
+  const store = await testStore();
+  const noRoom = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+  const asked = () => expect.unreachable();
+  expect(
+    await startTeam({ ...store, write: noRoom }, { hub, name: 'Ada' }, { fetch: asked }),
+  ).toEqual({ type: 'full' });
+});
+
 test('somebody invited has the team’s keys, also when the first answer was lost', async () => {
   const one = await firstDevice(hub);
   const link = await inviteFrom(one);

@@ -1,23 +1,17 @@
 import type { Problem } from '../protocol/problem.ts';
-import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { type Id, newId } from '../records/ids.ts';
-import { openContent, sealContent } from '../seal/content-key.ts';
-import {
-  deriveInvite,
-  type InviteLink,
-  inviteLink,
-  newInviteSecret,
-  parseInviteLink,
-} from '../seal/invite.ts';
-import { decodeJson, encodeJson } from '../seal/json.ts';
-import { type KeyRing, makeKeyRing, parseKeyRing } from '../seal/key-ring.ts';
-import { hashOf, newSecret } from '../seal/secret.ts';
+import { deriveInvite, inviteLink, newInviteSecret, parseInviteLink } from '../seal/invite.ts';
+import type { KeyRing } from '../seal/key-ring.ts';
+import { hashOf } from '../seal/secret.ts';
 import { commit } from '../store/commit.ts';
-import { getMeta, memberId, setMeta } from '../store/meta.ts';
+import { getMeta, memberId } from '../store/meta.ts';
 import type { Joining } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Answer } from './call.ts';
+import { openRing, sealRing } from './invited-ring.ts';
+import { prepareJoining, prepareTeam } from './joining.ts';
 import { clientOf, openSession, type SessionOptions, setClockBy } from './session.ts';
+import { unlessFull } from './unless-full.ts';
 
 /**
  * Making a team, letting somebody in, and joining. Each can be called again when it failed half-way, or
@@ -48,10 +42,18 @@ export interface StartTeam {
   readonly signUp?: string | undefined;
 }
 
-export async function startTeam(
+export function startTeam(
+  store: Store,
+  team: StartTeam,
+  options: SessionOptions = {},
+): Promise<JoinOutcome> {
+  return unlessFull(() => start(store, team, options));
+}
+
+async function start(
   store: Store,
   { hub, name, signUp }: StartTeam,
-  options: SessionOptions = {},
+  options: SessionOptions,
 ): Promise<JoinOutcome> {
   if (await getMeta(store, 'membership')) return { type: 'already-in-team' };
   if (!isHttp(hub)) return { type: 'wrong-address' };
@@ -69,23 +71,31 @@ export interface JoinTeam {
   readonly name: string;
 }
 
-export async function joinTeam(
+export function joinTeam(
+  store: Store,
+  invited: JoinTeam,
+  options: SessionOptions = {},
+): Promise<JoinOutcome> {
+  return unlessFull(() => join(store, invited, options));
+}
+
+async function join(
   store: Store,
   { link, name }: JoinTeam,
-  options: SessionOptions = {},
+  options: SessionOptions,
 ): Promise<JoinOutcome> {
   if (await getMeta(store, 'membership')) return { type: 'already-in-team' };
   const parts = parseInviteLink(link);
   if (!parts) return { type: 'wrong-link' };
   const joining = await prepareJoining(store, parts);
   const { device, secret } = joining;
-  const { claim } = await deriveInvite(parts.secret);
+  const { claim, key } = await deriveInvite(parts.secret);
   const body = { claim, device, secretHash: await hashOf(secret) };
   const answer = await clientOf(joining, options).claimInvite(parts.invite, body);
   if (answer.type !== 'ok') return failureOf(answer);
-  const { team, sealed, time } = answer.value;
-  const ring = await openRing(parts, team, sealed);
-  return ring ? settleIn(store, joining, { ring, name, time }) : { type: 'wrong-link' };
+  const ring = await openRing(key, parts.invite, answer.value);
+  if (!ring) return { type: 'wrong-link' };
+  return settleIn(store, joining, { ring, name, time: answer.value.time });
 }
 
 export type InviteOutcome =
@@ -105,13 +115,9 @@ export async function makeInvite(
   const invite = newId(store.now());
   const secret = newInviteSecret();
   const { claim, key } = await deriveInvite(secret);
-  const sealed = toBase64url(
-    await sealContent(key, bindingOf(ring.team, invite), encodeJson(ring)),
-  );
-  const answer = await client.putInvite(ring.team, invite, {
-    claimHash: await hashOf(claim),
-    sealed,
-  });
+  const sealed = await sealRing(key, invite, ring);
+  const claimHash = await hashOf(claim);
+  const answer = await client.putInvite(ring.team, invite, { claimHash, sealed });
   if (answer.type === 'offline') return answer;
   if (answer.type === 'problem') return { type: 'refused', problem: answer.problem };
   const link = inviteLink(membership.hub, invite, secret);
@@ -120,46 +126,6 @@ export async function makeInvite(
 
 function isHttp(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
-}
-
-type TeamInMaking = Joining & { readonly team: Id; readonly ring: KeyRing };
-
-async function prepareTeam(store: Store, hub: string): Promise<TeamInMaking> {
-  const held = await getMeta(store, 'joining');
-  const heldRing = parseKeyRing(held?.ring);
-  if (held?.hub === hub && held.team && heldRing) {
-    return { ...held, team: held.team, ring: heldRing };
-  }
-  const team = newId(store.now());
-  const ring = await makeKeyRing(team);
-  const joining = { hub, device: newId(store.now()), secret: newSecret(), team, ring };
-  await setMeta(store, 'joining', joining);
-  return joining;
-}
-
-async function prepareJoining(store: Store, { hub, invite }: InviteLink): Promise<Joining> {
-  const held = await getMeta(store, 'joining');
-  if (held?.hub === hub && held.invite === invite) return held;
-  const joining = { hub, device: newId(store.now()), secret: newSecret(), invite };
-  await setMeta(store, 'joining', joining);
-  return joining;
-}
-
-async function openRing(
-  { invite, secret }: InviteLink,
-  team: Id,
-  sealed: string,
-): Promise<KeyRing | undefined> {
-  const { key } = await deriveInvite(secret);
-  const envelope = fromBase64url(sealed) ?? new Uint8Array();
-  const opened = await openContent({ content: [key] }, bindingOf(team, invite), envelope);
-  if (opened.type === 'failed') return undefined;
-  const ring = parseKeyRing(decodeJson(opened.plaintext));
-  return ring?.team === team ? ring : undefined;
-}
-
-function bindingOf(team: Id, invite: Id) {
-  return { team, id: invite, subject: invite, what: 'ring' } as const;
 }
 
 /** Makes this device the team's: who the person is goes to the others with the next pass. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { beforeAll, expect, test } from 'vitest';
 import type { Entry } from '../protocol/journal.ts';
 import { toBase64url } from '../records/bytes.ts';
@@ -8,6 +9,7 @@ import { sealTo } from '../seal/hpke.ts';
 import { encodeJson } from '../seal/json.ts';
 import { current, type KeyRing, makeKeyRing } from '../seal/key-ring.ts';
 import { openEntry } from './open-entry.ts';
+import { pageSchema } from './page.ts';
 
 const team = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f';
 const id = '017f22e2-79b0-7cc3-98c4-dc0c0c073990';
@@ -117,6 +119,20 @@ test.each<[string, string, () => Promise<Entry>]>([
 ])('sets aside %s', async (_, reason, make) => {
   const entry = await make();
   expect(await openEntry(ring, entry)).toEqual({ type: 'unopened', entry, reason });
+});
+
+test('sets aside an entry of a kind that only a newer version knows', async () => {
+  const page = { epoch: 'anEpochOfIts0wn', time: 1, head: 8, more: false };
+  const known = await changeEntry(change);
+  const newer = { number: 8, id: other, type: 'poster', colour: 'red' };
+  const { entries } = v.parse(pageSchema, { ...page, entries: [known, newer] });
+  expect(entries[0]).toEqual(known);
+  const entry = { number: 8, id: other, type: 'strange' } as const;
+  expect(await openEntry(ring, entries[1] ?? entry)).toEqual({
+    type: 'unopened',
+    entry,
+    reason: 'not-understood',
+  });
 });
 
 test('sets aside what another team’s key sealed', async () => {

@@ -11,12 +11,13 @@ import { openSealed } from '../seal/hpke.ts';
 import { decodeJson } from '../seal/json.ts';
 import type { KeyRing } from '../seal/key-ring.ts';
 import type { PulledChange } from '../store/apply.ts';
+import type { AnyEntry } from './page.ts';
 
 /** An entry of the journal, as the store takes it in. */
 export type OpenedEntry =
   | { readonly type: 'change'; readonly pulled: PulledChange }
   | { readonly type: 'erasure'; readonly subject: Id }
-  | { readonly type: 'unopened'; readonly entry: Entry; readonly reason: UnopenedReason };
+  | { readonly type: 'unopened'; readonly entry: AnyEntry; readonly reason: UnopenedReason };
 
 export type UnopenedReason =
   | Extract<Opened, { type: 'failed' }>['reason']
@@ -24,7 +25,8 @@ export type UnopenedReason =
   | 'not-understood';
 
 /** Never throws for what an entry holds: one that cannot be opened must not hold up those behind it. */
-export async function openEntry(ring: KeyRing, entry: Entry): Promise<OpenedEntry> {
+export async function openEntry(ring: KeyRing, entry: AnyEntry): Promise<OpenedEntry> {
+  if (entry.type === 'strange') return { type: 'unopened', entry, reason: 'not-understood' };
   if (entry.type === 'erasure') return { type: 'erasure', subject: entry.subject };
   const { id, subject, type } = entry;
   const envelope = fromBase64url(entry.sealed) ?? new Uint8Array();

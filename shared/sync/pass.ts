@@ -10,6 +10,7 @@ import { resendMissing } from './resend.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { sendSites } from './sites.ts';
 import type { Step, Stopped } from './step.ts';
+import { unlessFull } from './unless-full.ts';
 
 /** What came of a pass, for a person to be told. */
 export type SyncOutcome =
@@ -32,9 +33,9 @@ export type SyncOutcome =
 export async function syncOnce(store: Store, options: SessionOptions = {}): Promise<SyncOutcome> {
   const session = await openSession(store, options);
   if (!session) return { type: 'no-team' };
-  const outcome = await runSteps(session);
-  await noteOutcome(store, outcome);
-  return outcome;
+  const outcome = await unlessFull(() => runSteps(session));
+  const noted = await unlessFull(() => noteOutcome(store, outcome));
+  return noted ?? outcome;
 }
 
 async function runSteps(session: Session): Promise<SyncOutcome> {
@@ -72,7 +73,7 @@ async function left({ store }: Session) {
 /** "Last synced" is kept to the minute: each write wakes every open page. */
 const fresh = 60_000;
 
-async function noteOutcome(store: Store, outcome: SyncOutcome): Promise<void> {
+async function noteOutcome(store: Store, outcome: SyncOutcome): Promise<undefined> {
   const before = await getMeta(store, 'syncState');
   const after = stateAfter(outcome, before?.lastSyncAt ?? null, store.now());
   const same = before?.problem === after.problem;

@@ -1,8 +1,8 @@
-import type { Pulled } from '../protocol/journal.ts';
 import { applyEntries } from '../store/apply.ts';
 import { getMeta } from '../store/meta.ts';
 import type { Cursor } from '../store/meta-values.ts';
 import { type OpenedEntry, openEntry } from './open-entry.ts';
+import type { Page } from './page.ts';
 import { startAnew } from './resend.ts';
 import { type Session, setClockBy } from './session.ts';
 import { type Step, stoppedBy } from './step.ts';
@@ -35,7 +35,7 @@ export async function pullAll(session: Session): Promise<Step> {
 /** False when the disk is full. */
 async function takeIn(
   { store, ring }: Session,
-  { entries, epoch, time }: Pulled,
+  { entries, epoch, time }: Page,
   cursor: Cursor | undefined,
 ): Promise<boolean> {
   await setClockBy(store, time);

@@ -8,7 +8,7 @@ import type { SendItemOf } from '../store/schema.ts';
 import { delayAfter, isFinal } from './back-off.ts';
 import type { Answer } from './call.ts';
 import { decide, dueItems, type Fate } from './queue.ts';
-import { type Session, setClockBy } from './session.ts';
+import type { Session } from './session.ts';
 import { type Step, stoppedBy } from './step.ts';
 
 type Item = SendItemOf<'change'>;
@@ -35,16 +35,13 @@ export async function pushChanges(session: Session): Promise<Step> {
     );
     if (batch.length === 0) continue;
     const answer = await session.client.push(session.membership.team, batch);
-    // One entry that the hub cannot even read would hold up the batch: they go one by one, to find it.
-    if (isRefusal(answer) && batch.length > 1) {
-      size = 1;
-      continue;
-    }
+    // One entry that the hub cannot even read would hold up the others: it is found by going one by one.
+    const alone = isRefusal(answer) && batch.length > 1;
+    size = alone ? 1 : isRefusal(answer) ? limits.pushEntries : size;
+    if (alone) continue;
     await decide(session, fatesOf(session, items, batch, answer));
-    if (answer.type === 'ok') {
-      await setClockBy(session.store, answer.value.time);
-      moved += batch.length;
-    } else if (!isRefusal(answer)) return stoppedBy(answer);
+    if (answer.type === 'ok') moved += batch.length;
+    else if (!isRefusal(answer)) return stoppedBy(answer);
   }
   return { type: 'offline' };
 }
@@ -82,14 +79,15 @@ function fatesOf(
   batch: readonly PushedEntry[],
   answer: Answer<Pushed>,
 ): Fate[] {
-  if (answer.type === 'ok') return answer.value.results.map(fateOf);
   const tried = items.filter(({ id }) => batch.some((entry) => entry.id === id));
-  if (answer.type === 'problem' && isFinal(answer.problem)) {
-    const reason = answer.problem.type;
-    return tried.map(({ id }) => ({ id, type: 'refused', reason }));
-  }
-  return tried.map(({ id, attempts }) => {
-    return { id, type: 'later', delay: delayAfter(answer, attempts, random) };
+  return tried.map(({ id, attempts }): Fate => {
+    const later = { id, type: 'later', delay: delayAfter(answer, attempts, random) } as const;
+    if (answer.type === 'offline') return later;
+    if (answer.type === 'problem') {
+      return isFinal(answer.problem) ? { id, type: 'refused', reason: answer.problem.type } : later;
+    }
+    const result = answer.value.results.find((one) => one.id === id);
+    return result ? fateOf(result) : later;
   });
 }
 

@@ -26,8 +26,9 @@ export type Fate =
   | { readonly id: string; readonly type: 'later'; readonly delay: number };
 
 /** Writes what became of items, in one transaction. */
-export function decide({ store }: Session, fates: readonly Fate[]): Promise<void> {
-  return store.write(['outbox'], 'relaxed', async (tx) => {
+export async function decide({ store }: Session, fates: readonly Fate[]): Promise<void> {
+  if (fates.length === 0) return;
+  await store.write(['outbox'], 'relaxed', async (tx) => {
     const outbox = tx.objectStore('outbox');
     for (const fate of fates) {
       if (fate.type === 'settled') await settle(outbox, fate.id);
