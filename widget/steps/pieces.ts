@@ -24,9 +24,8 @@ export function subheading({ host }: Page, text: string): TemplateResult {
 }
 
 export function backLink(page: Page, to: Step): TemplateResult {
-  return html`<button class="plain back" type="button" @click=${() => page.go(to)}>
-    ${page.words.back}
-  </button>`;
+  const back = () => page.go(to);
+  return html`<button class="plain back" type="button" @click=${back}>${page.words.back}</button>`;
 }
 
 export function mainButton(text: string): TemplateResult {
