@@ -31,3 +31,9 @@ test.each([
 test('says it in the language of the catalogue', () => {
   expect(dayOf('cy', before(18), now)).toBe('heddiw 09:12');
 });
+
+test('says it in figures when the browser does not know the language', () => {
+  expect(dayOf('xx', before(18), now)).toBe('09:12');
+  expect(ago('xx', before(18), now)).toBe('09:12');
+  expect(ago('xx', before(7 * 24 * 60), now)).toBe('16/11/2026');
+});

@@ -7,7 +7,7 @@ export type Word = keyof typeof en;
 
 type Counted<W> = W extends `${infer Stem}_other` ? Stem : never;
 
-/** A message with a form for each plural the language has: `found` for `found_one`, `found_other`. */
+/** A message with a form for each plural the language has: `passages` for `passages_one`, `passages_other`. */
 export type CountedWord = Counted<Word>;
 
 /** The interface's words, in the language of the catalogue in use. */
