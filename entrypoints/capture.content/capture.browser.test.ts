@@ -9,6 +9,7 @@ import css from './bar.css?raw';
 import { startCapture } from './capture.ts';
 import type { Drafts } from './drafts.ts';
 import { shadowTokens } from './shell.ts';
+import { type CaptureWord, readWords, type Words } from './words.ts';
 
 const text = 'Work out travel, food and payment before you invite anyone.';
 let root: HTMLElement;
@@ -18,7 +19,11 @@ let sent: PassageDraft[];
 let reply: Reply<'passage/save'>;
 let shells: MockInstance<typeof Element.prototype.attachShadow>;
 
+const catalogue = (word: CaptureWord) => en[word].message;
+let lookUp: Words;
+
 beforeEach(async () => {
+  lookUp = catalogue;
   await page.viewport(800, 600);
   root = document.body.appendChild(document.createElement('main'));
   root.innerHTML = `<p id="a">${text}</p><p id="b">Other words.</p><button>Page</button><textarea>field</textarea>`;
@@ -40,7 +45,7 @@ function capture(): void {
   run.abort();
   run = new AbortController();
   startCapture({
-    words: (word) => en[word].message,
+    words: readWords((word) => lookUp(word)),
     css: `${shadowTokens(tokens)}\n${css}`,
     styles: stageStyles(tokens),
     save: async (draft) => {
@@ -135,6 +140,16 @@ describe('saving', () => {
     reply = { type: 'answered', answer: { type: 'saved', id: '1' } };
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+  });
+
+  test('can still say so when the extension was updated under it', async () => {
+    open();
+    lookUp = () => {
+      throw new Error('Extension context invalidated.');
+    };
+    reply = { type: 'unanswered', reason: 'Extension context invalidated.' };
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'));
   });
 
   test('saves once, however often Enter is pressed', async () => {

@@ -7,6 +7,7 @@ import css from './bar.css?raw';
 import { startCapture } from './capture.ts';
 import { openDrafts } from './drafts.ts';
 import { shadowTokens } from './shell.ts';
+import { readWords } from './words.ts';
 
 /**
  * Run by a click, on the page where it happened. Run again, it takes the place of the one that was open.
@@ -18,7 +19,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main({ signal }) {
     startCapture({
-      words: (word) => browser.i18n.getMessage(word),
+      words: readWords((word) => browser.i18n.getMessage(word)),
       css: `${shadowTokens(tokens)}\n${css}`,
       styles: stageStyles(tokens),
       save: (draft) => send('passage/save', draft),

@@ -1,14 +1,43 @@
 import type { Stage } from '../../shared/records/taxonomy.ts';
 
-/** The words that the bar takes from the extension's catalogue. */
-export type CaptureWord =
-  | 'locale'
-  | 'direction'
-  | `stage${Capitalize<Stage>}`
-  | `captureBar${'Label' | 'Stages' | 'Note' | 'Hint' | 'Save' | 'Close' | 'Saving' | 'Saved'}`
-  | `captureBar${'Full' | 'Refused' | 'Unanswered' | 'Nothing' | 'Field' | 'TooLong'}`;
+const captureWords = [
+  'locale',
+  'direction',
+  'stageThink',
+  'stagePlan',
+  'stageDo',
+  'stageCheck',
+  'stageLearn',
+  'stagePower',
+  'captureBarLabel',
+  'captureBarStages',
+  'captureBarNote',
+  'captureBarHint',
+  'captureBarSave',
+  'captureBarClose',
+  'captureBarSaving',
+  'captureBarSaved',
+  'captureBarFull',
+  'captureBarRefused',
+  'captureBarUnanswered',
+  'captureBarNothing',
+  'captureBarField',
+  'captureBarTooLong',
+] as const;
+
+/** A word that the bar takes from the extension's catalogue. */
+export type CaptureWord = (typeof captureWords)[number];
 
 export type Words = (word: CaptureWord) => string;
+
+/**
+ * Looks every word up at once: when the extension is updated under an open bar, the browser takes the
+ * catalogue away, just when the bar has to say so.
+ */
+export function readWords(lookUp: Words): Words {
+  const read = new Map(captureWords.map((word) => [word, lookUp(word)]));
+  return (word) => read.get(word) ?? '';
+}
 
 const stageWords = {
   think: 'stageThink',
