@@ -15,9 +15,8 @@ export type PushedEntry = v.InferOutput<typeof pushedEntrySchema>;
 export const pushSchema = v.object({
   entries: v.pipe(v.array(pushedEntrySchema), v.minLength(1), v.maxLength(limits.pushEntries)),
 });
-export type Push = v.InferOutput<typeof pushSchema>;
 
-export const refusals = ['erased', 'too-large'] as const;
+const refusals = ['erased', 'too-large'] as const;
 
 export const pushResultSchema = v.union([
   v.object({ id, number }),

@@ -46,7 +46,7 @@ const json: v.GenericSchema<Json> = v.lazy(() =>
   ]),
 );
 
-export const changeSchema = v.object({
+const changeSchema = v.object({
   id: v.custom<Id>(isId, 'an id'),
   subject: v.custom<Id>(isId, 'a record id'),
   kind: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),

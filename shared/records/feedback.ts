@@ -17,16 +17,15 @@ export const answerSchema = v.object({
 export type Answer = v.InferOutput<typeof answerSchema>;
 
 /** How an answer can reach the visitor: made on their device from the receipt's digits, never by us. */
-export const receiptSchema = v.object({
+const receiptSchema = v.object({
   /** The mailbox on the hub, from the visitor's digits. */
   mailbox: v.string(),
   /** Answers are sealed with it: base64url of 32 bytes. */
   key: v.string(),
 });
-export type FeedbackReceipt = v.InferOutput<typeof receiptSchema>;
 
 /** What one visitor sent. */
-export const feedbackSchema = v.object({
+const feedbackSchema = v.object({
   id: v.string(),
   site: text,
   way: v.fallback(v.nullable(v.picklist(ways)), null),
