@@ -9,6 +9,9 @@ export interface Counts {
 }
 
 export async function countsOf(store: Store): Promise<Counts> {
-  const changes = store.read(['changes'], (tx) => tx.objectStore('changes').count());
-  return { unread: await unread(store), changes: await changes };
+  const [fresh, changes] = await Promise.all([
+    unread(store),
+    store.read(['changes'], (tx) => tx.objectStore('changes').count()),
+  ]);
+  return { unread: fresh, changes };
 }

@@ -11,7 +11,7 @@ import { makeMenu, menuEntry } from './menu.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { listPassages } from './passages.ts';
 import { alignRestore, repaintAfter, restoreOpenTabs } from './restore.ts';
-import { syncAlarm, syncPass } from './sync.ts';
+import { resumeSync, syncAlarm, syncPass } from './sync.ts';
 
 /**
  * The part that runs without a window. The browser ends it after half a minute without events and starts
@@ -65,7 +65,7 @@ export default defineBackground({
       void Promise.all([align(), sync()]).catch(reportError);
     });
 
-    void followStore(store).catch(reportError);
+    void store().then(follow).catch(reportError);
   },
 });
 
@@ -81,11 +81,10 @@ function openedOnce(): () => Promise<Store> {
   };
 }
 
-async function followStore(open: () => Promise<Store>): Promise<void> {
-  const store = await open();
-  // For as long as the browser lets this script live.
-  const { signal } = new AbortController();
-  watch(store, () => countsOf(store), show, signal);
+/** For as long as the browser lets this script live. */
+async function follow(store: Store): Promise<void> {
+  watch(store, () => countsOf(store), show, new AbortController().signal);
+  await resumeSync(store);
 }
 
 function show({ unread, changes }: Counts): void {

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { syncOnce } from '../../shared/sync/pass.ts';
 
@@ -12,6 +13,11 @@ export async function syncPass(store: Store): Promise<void> {
   const outcome = await navigator.locks.request('alongside-sync', () => syncOnce(store));
   if (outcome.type === 'no-team') await browser.alarms.clear(syncAlarm);
   else await keepAlarm();
+}
+
+/** Sets the alarm again where it was lost with a crash or a reload. */
+export async function resumeSync(store: Store): Promise<void> {
+  if (await getMeta(store, 'membership')) await keepAlarm();
 }
 
 // Setting an alarm that is there would start its time anew, at each pass.
