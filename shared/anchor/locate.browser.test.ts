@@ -221,6 +221,18 @@ group('a page that has changed', () => {
     expect(isPainted(reopen(html, save(article, quote)))).toBe(false);
   });
 
+  test('only asks when a third of the words and of their surroundings is different', () => {
+    const selectors = save(article, quote);
+    const scrambled = paragraphs.map((text) => text.replace(/(..)./g, '$1x'));
+    expect(reopen(asPage(scrambled), selectors).type).toBe('possible');
+  });
+
+  test('does not go by nearly the same words alone, where nothing stood before them', () => {
+    const before = `<h1>${quote}</h1>${asPage(paragraphs)}`;
+    const after = `<h1>${quote.replace('food', 'good')}</h1><p>Quite another page about boats, harbours, and weather far away.</p>`;
+    expect(reopen(after, save(before, quote)).type).toBe('possible');
+  });
+
   test('finds a short quote only by its very words', () => {
     const selectors = save(article, 'travel, food');
     expect(reopen(changed('travel, food', 'travel, good'), selectors).type).toBe('not-found');
