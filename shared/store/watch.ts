@@ -30,7 +30,10 @@ export function watch<T>(
   }
 
   const again = () => {
-    run().catch(reportError);
+    run().catch((error) => {
+      // A query of several steps may be cut off by the end of the page that asked; nobody asks any more.
+      if (!signal.aborted) reportError(error);
+    });
   };
   store.onWrite(again, signal);
   again();
