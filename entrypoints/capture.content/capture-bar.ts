@@ -1,6 +1,7 @@
 import type { PassageDraft } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint, paintAlso } from '../../shared/paint/paint.ts';
+import { newId } from '../../shared/records/ids.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { type BarView, buildBar } from './bar-view.ts';
 import type { Drafts } from './drafts.ts';
@@ -37,6 +38,7 @@ export class CaptureBar {
   readonly #before = activeElement();
   readonly #view: BarView;
   readonly #shell: Shell;
+  #id = newId();
   #stage: Stage | null = null;
   #state: 'open' | 'saving' | 'saved' = 'open';
 
@@ -71,6 +73,7 @@ export class CaptureBar {
 
   #resume(): void {
     const draft = this.#options.drafts.byQuote.get(this.#chosen.quote);
+    this.#id = draft?.id ?? this.#id;
     this.#view.note.value = draft?.note ?? '';
     this.#choose(draft?.stage ?? null);
   }
@@ -120,7 +123,7 @@ export class CaptureBar {
     this.#keepDraft();
     const { quote, selectors } = this.#chosen;
     const note = this.#view.note.value.trim();
-    const draft = { ...this.#facts, quote, selectors, stage: this.#stage, note };
+    const draft = { ...this.#facts, id: this.#id, quote, selectors, stage: this.#stage, note };
     const reply = await this.#options.save(draft);
     if (reply.type === 'answered' && reply.answer.type === 'saved') this.#finish();
     else this.#show('open', problemOf(reply));
@@ -152,7 +155,7 @@ export class CaptureBar {
 
   #keepDraft(): void {
     if (this.#state === 'saved') return;
-    const draft = { stage: this.#stage, note: this.#view.note.value };
+    const draft = { id: this.#id, stage: this.#stage, note: this.#view.note.value };
     this.#options.drafts.byQuote.set(this.#chosen.quote, draft);
   }
 

@@ -1,7 +1,10 @@
+import type { Id } from '../../shared/records/ids.ts';
 import type { Stage } from '../../shared/records/taxonomy.ts';
 
 /** What a person chose and typed about some words, and has not saved. */
 export interface Draft {
+  /** Of the passage that it becomes. */
+  readonly id: Id;
   readonly stage: Stage | null;
   readonly note: string;
 }

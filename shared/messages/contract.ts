@@ -1,3 +1,4 @@
+import type { Id } from '../records/ids.ts';
 import type { Passage } from '../records/passage.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Stage } from '../records/taxonomy.ts';
@@ -29,6 +30,8 @@ export interface PageAddress {
 }
 
 export interface PassageDraft extends PageAddress {
+  /** Made by the page script, so that saving again after a lost answer is saving once. */
+  readonly id: Id;
   readonly title: string;
   readonly publisher: string;
   readonly quote: string;

@@ -3,6 +3,7 @@ import { maxNote, maxQuote } from './limits.ts';
 import { parseEnvelope, parseRequest } from './parse.ts';
 
 const draft = {
+  id: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
   address: 'https://guidance.example/start',
   title: 'Getting started',
   publisher: 'Guidance',
@@ -28,6 +29,7 @@ test('keeps a selector of a newer version', () => {
 
 test.each([
   ['no quote', { quote: '' }],
+  ['an id that is not one', { id: '../1' }],
   ['a quote too long for one change', { quote: 'a'.repeat(maxQuote + 1) }],
   ['a note too long for one change', { note: 'a'.repeat(maxNote + 1) }],
   ['a stage that there is not', { stage: 'dream' }],

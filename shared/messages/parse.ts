@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Id, isId } from '../records/ids.ts';
 import { selectorsSchema } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import type { Messages, MessageType } from './contract.ts';
@@ -9,6 +10,7 @@ const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 const pageAddress = v.object({ address, canonical: v.exactOptional(address) });
 
 const passageDraft = v.object({
+  id: v.custom<Id>(isId, 'an id'),
   ...pageAddress.entries,
   title: v.pipe(v.string(), v.maxLength(1_000)),
   publisher: v.pipe(v.string(), v.maxLength(1_000)),

@@ -55,6 +55,16 @@ function arrive(store: Store, ...changes: Change[]) {
 }
 
 describe('saving a passage', () => {
+  test('again, because its answer was lost, keeps one passage and the newer note', async () => {
+    const store = await testStore();
+    const draft = newPassage({ note: '' });
+    await savePassage(store, draft);
+    const again = await savePassage(store, { ...draft, note: 'For the budget' });
+    expect(again).toEqual({ type: 'saved', id: draft.id });
+    const passages = await passagesOfPage(store, page);
+    expect(passages.map(({ note }) => note)).toEqual(['For the budget']);
+  });
+
   test('puts it on its page, under a resource made for it', async () => {
     const store = await testStore();
     await save(store, { note: 'For the budget' });

@@ -1,7 +1,7 @@
 import { pageOf } from '../records/address.ts';
 import type { Edit, Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
-import { isDeleted } from '../records/fold.ts';
+import { type Folded, isDeleted } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Site } from '../records/site.ts';
@@ -16,6 +16,8 @@ import type { OutgoingMessage, ShownKind } from './schema.ts';
 
 /** A quote on a page, as it was highlighted. */
 export interface NewPassage {
+  /** Made where the words were chosen, so that saving again after a lost answer is saving once. */
+  readonly id: Id;
   readonly address: string;
   /** What the page's `<link rel="canonical">` says, if anything. */
   readonly canonical?: string | undefined;
@@ -30,7 +32,7 @@ export interface NewPassage {
 export type SavePassageOutcome =
   | { readonly type: 'saved'; readonly id: Id }
   | { readonly type: 'full' }
-  /** Not a web page. */
+  /** Not a web page, or erased since. */
   | { readonly type: 'refused' };
 
 /**
@@ -40,18 +42,26 @@ export type SavePassageOutcome =
 export async function savePassage(store: Store, draft: NewPassage): Promise<SavePassageOutcome> {
   const page = pageOf(draft.address, draft.canonical);
   if (page === undefined) return { type: 'refused' };
-  const id = newId(store.now());
+  const { id } = draft;
   const fresh = newId(store.now());
   const outcome = await commitPlan(store, async (scene) => {
+    const earlier = await scene.tx.objectStore('passage').get(id);
+    if (earlier) return { edits: editsAfter(earlier, draft) };
     const held = await resourceFor(scene, page);
     const resource = held ?? fresh;
     const passage = passageEdit(scene, id, { draft, page, resource });
     return { edits: held ? [passage] : [resourceEdit(scene, fresh, { draft, page }), passage] };
   });
   if (outcome.type === 'full') return outcome;
-  // Both ids are new, so neither can have been erased.
-  if (outcome.type === 'gone') throw new Error('A new passage was erased before it was saved');
+  // Erased between the first save and the second.
+  if (outcome.type === 'gone') return { type: 'refused' };
   return { type: 'saved', id };
+}
+
+// It was saved before, and the answer lost: only what the person changed since is left to write.
+function editsAfter(earlier: Folded, { stage, note }: NewPassage): Edit[] {
+  if (earlier.fields.stage === stage && earlier.fields.note === note) return [];
+  return [{ subject: earlier.id, kind: 'passage', set: { stage, note } }];
 }
 
 // Of several, the one made first: every device that knows them all takes the same.
