@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { barSays, saveByKeys, selectParagraph } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { articlePage } from '../fixtures/pages.ts';
-import { grantedOrigins, openToolbarPopup } from '../fixtures/toolbar-popup.ts';
+import { grantedOrigins, openChromiumPopup } from '../fixtures/toolbar-popup.ts';
 import { until } from '../fixtures/until.ts';
 
 const title = 'Asking people who use a service';
@@ -26,7 +26,7 @@ test.skipIf(!has.chromium)(
     await display.press('2', 'Return');
     await barSays(page, 'Saved');
 
-    const popup = await openToolbarPopup(display, helper, page);
+    const popup = await openChromiumPopup(display, helper, page);
     expect(await popup.hears(quote)).toContain('Plan');
   },
 );
@@ -41,13 +41,13 @@ test.skipIf(!has.chromium)(
     const granted = () => grantedOrigins(helper);
     expect(await granted()).toEqual([]);
 
-    const refused = await openToolbarPopup(display, helper, page);
+    const refused = await openChromiumPopup(display, helper, page);
     await refused.pressAndAnswer('Show my passages here again', 'deny');
     expect(await granted()).toEqual([]);
     await page.reload();
     expect(await painted()).toBe(0);
 
-    const allowed = await openToolbarPopup(display, helper, page);
+    const allowed = await openChromiumPopup(display, helper, page);
     expect(await allowed.hears('Show my passages here again')).toContain(quote);
     await allowed.pressAndAnswer('Show my passages here again', 'allow');
     await until('the permission', async () => (await granted()).length > 0);

@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import { has, test } from '../fixtures/journey.ts';
+import { articlePage } from '../fixtures/pages.ts';
+import { grantedOrigins, openFirefoxPopup } from '../fixtures/toolbar-popup.ts';
+import { until } from '../fixtures/until.ts';
+
+const title = 'Asking people who use a service';
+const quote = 'Offer more than one way to take part.';
+
+test.skipIf(!has.firefox)(
+  'a passage saved in Firefox is listed in the popup, and painted on the next visit once that is allowed',
+  async ({ pages, display, openFirefox }) => {
+    const browser = await openFirefox();
+    const helper = await browser.openExtensionPage('settings.html');
+    const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
+    await page.click('#passage', { count: 3 });
+    await display.focus(title);
+    await display.press('alt+shift+l');
+    await until('the capture bar', () => page.evaluate(barIsOpen));
+    await display.press('1', 'Return');
+    await until(
+      'the bar to close after it said “Saved”',
+      async () => !(await page.evaluate(barIsOpen)),
+    );
+
+    const refused = await openFirefoxPopup(display, helper, page);
+    expect(await refused.hears(quote)).toContain('Think');
+    await refused.pressAndAnswer('Show my passages here again', 'deny');
+    expect(await refused.hears('You said no')).toContain(quote);
+    expect(await grantedOrigins(helper)).toEqual([]);
+
+    await refused.pressAndAnswer('Show my passages here again', 'allow');
+    await until('the permission', async () => (await grantedOrigins(helper)).length > 0);
+    await page.reload();
+    await until('the passage to be painted', async () => (await page.evaluate(painted)) === 1);
+  },
+);
+
+function painted(): number {
+  return CSS.highlights.get('alongside-think')?.size ?? 0;
+}
+
+function barIsOpen(): boolean {
+  return document.querySelector('html > div:popover-open') !== null;
+}
