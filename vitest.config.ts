@@ -4,6 +4,23 @@ import { hubCommands } from './tests/fixtures/hub-commands.ts';
 
 const chromium = process.env.CHROMIUM_PATH;
 
+const bundledForTests = [
+  '@hpke/core',
+  '@preact/signals',
+  'approx-string-match',
+  'axe-core',
+  'eventsource-parser',
+  'fast-check',
+  'idb',
+  'lit',
+  'preact',
+  'preact/hooks',
+  'preact/jsx-dev-runtime',
+  'preact/jsx-runtime',
+  'preact/test-utils',
+  'valibot',
+];
+
 /** What `tests/run.ts` found on this machine; a plain `vitest` falls back to the system's Chromium. */
 export default defineConfig({
   test: {
@@ -18,6 +35,8 @@ export default defineConfig({
       },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        // Named here rather than found on the way: what is found late reloads the page under a test.
+        optimizeDeps: { noDiscovery: true, include: bundledForTests },
         test: {
           name: 'browser',
           include: ['{entrypoints,widget,shared}/**/*.browser.test.{ts,tsx}'],
