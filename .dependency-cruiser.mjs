@@ -33,7 +33,7 @@ const law = [
   ],
 ];
 
-const ours = '^(entrypoints|widget|shared|hub|demo|bench|tests)/';
+const ours = '^(entrypoints|widget|shared|hub|demo|bench|tests|docs)/';
 const tests = '\\.test\\.tsx?$';
 
 const rules = law.map(([name, from, may]) => ({
