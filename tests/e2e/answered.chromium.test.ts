@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { makeSite, openPopup, startPair } from '../fixtures/extension.ts';
+import { has, test } from '../fixtures/journey.ts';
+import { charityPage } from '../fixtures/pages.ts';
+import { startVisitor } from '../fixtures/visitor.ts';
+import { widgetIn } from '../fixtures/widget.ts';
+
+const idea = 'Open the door ten minutes earlier when it rains.';
+const reply = 'The door opens at half past nine from Monday.';
+
+test.skipIf(!has.chromium)(
+  'feedback is answered in the popup, read with the code, and erased from both staff devices',
+  async ({ hub, pages, display, openChromium }) => {
+    const [ada, bo] = [await openChromium(), await openChromium()];
+    await startPair(ada, bo, hub);
+    const address = pages.serve('/', charityPage(await makeSite(ada, 'Bridge Project')));
+    const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
+
+    await using visitor = await startVisitor('chromium', display);
+    const tab = await visitor.openTab();
+    await tab.go(address);
+    const widget = widgetIn(tab);
+    await widget.press('Share an idea');
+    await widget.write(idea);
+    await widget.press('Continue');
+    await widget.press('No, it is shared, or I am not sure');
+    await widget.press('Continue');
+    await widget.press('Send');
+    await widget.hears('We have got it');
+    const code = await widget.code();
+
+    for (const inbox of inboxes) await inbox.getByText(idea).waitFor();
+    const [first, second] = inboxes;
+    await first.getByRole('button', { name: 'Answer' }).click();
+    await first.getByLabel('Where it stands').selectOption('done');
+    await first.getByLabel('Your words to them').fill(reply);
+    await first.getByRole('button', { name: 'Send answer' }).click();
+    await second.getByText(reply).waitFor();
+
+    await tab.go(address);
+    await widget.press('See the answer to something you sent');
+    await widget.write(code);
+    await widget.press('Continue');
+    expect(await widget.hears(reply)).toContain('We did it.');
+    expect(await hub.filesWith(idea, reply)).toEqual([]);
+
+    await widget.press('Delete what I sent');
+    await widget.press('Yes, delete it');
+    await widget.hears('It is deleted');
+    for (const inbox of inboxes) {
+      await inbox.getByText(idea).waitFor({ state: 'detached' });
+      expect(await inbox.getByText(reply).count()).toBe(0);
+    }
+  },
+);
+
+test.skipIf(!has.chromium)(
+  'staff erase what a visitor sent, and the visitor’s code then finds nothing',
+  async ({ hub, pages, display, openChromium }) => {
+    const [ada, bo] = [await openChromium(), await openChromium()];
+    await startPair(ada, bo, hub);
+    const address = pages.serve('/', charityPage(await makeSite(ada, 'Bridge Project')));
+    const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
+
+    await using visitor = await startVisitor('chromium', display);
+    const tab = await visitor.openTab();
+    await tab.go(address);
+    const widget = widgetIn(tab);
+    await widget.press('Tell us what you think');
+    await widget.write(idea);
+    await widget.press('Continue');
+    await widget.press('Yes, it is mine');
+    await widget.press('Continue');
+    await widget.press('Send');
+    await widget.hears('We have got it');
+    const code = await widget.code();
+
+    const [first, second] = inboxes;
+    await second.getByText(idea).waitFor();
+    await first.getByRole('button', { name: 'Erase' }).click();
+    await first.getByRole('button', { name: 'Erase for good' }).click();
+    await second.getByText(idea).waitFor({ state: 'detached' });
+    expect(await first.getByText(idea).count()).toBe(0);
+
+    await tab.go(address);
+    await widget.press('See the answer to something you sent');
+    await widget.write(code);
+    await widget.press('Continue');
+    await widget.hears('We found nothing for this code');
+  },
+);
