@@ -229,6 +229,14 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await storage.head(team)).toBe(1);
       });
 
+      // A site's id is public: a visitor could erase the team's record of the site as their own feedback.
+      test('cannot be about what the team already has entries about', async () => {
+        const subject = newId();
+        await storage.append(team, [{ id: newId(), subject, sealed: text(100) }], 1);
+        expect(await storage.takeFeedback({ ...feedback(team), id: subject })).toBe('taken');
+        expect(await storage.head(team)).toBe(1);
+      });
+
       test('holds messages, oldest first, each once', async () => {
         const { mailbox } = await sentFeedback(storage, team);
         const [a, b] = [message(2), message(1)];

@@ -41,15 +41,22 @@ function takeFeedback(db: Database, feedback: NewFeedback): 'stored' | 'known' |
   const { team, site, id, mailbox, time, sealed } = feedback;
   lockHead(db, team);
   if (erasureOf(db, team, id) !== undefined) return 'known';
-  const sameId = entryWithId(db, team, id);
   const sameMailbox = mailboxNamed(db, mailbox);
-  if (sameId || sameMailbox) {
-    const isRepeat = sameId?.site === site && sameMailbox?.feedback === id;
-    return isRepeat ? 'known' : 'taken';
-  }
+  const isRepeat = sameMailbox?.feedback === id && entryWithId(db, team, id)?.site === site;
+  if (isRepeat) return 'known';
+  if (sameMailbox || isInUse(db, team, id)) return 'taken';
   insertEntry(db, team, { id, subject: id, type: 'feedback', time, sealed, site });
   addMailbox(db, feedback);
   return 'stored';
+}
+
+/**
+ * As an entry's id, or as what entries are about: a visitor may erase what has their feedback's id, and
+ * could otherwise take the id of a record of the team's, a site's for one, which stands in every page.
+ */
+function isInUse(db: Database, team: Id, id: Id): boolean {
+  const sql = `SELECT 1 FROM entries WHERE team = ? AND (id = ? OR subject = ?)`;
+  return db.one(sql, team, id, id) !== undefined;
 }
 
 function addMailbox(db: Database, feedback: NewFeedback): void {

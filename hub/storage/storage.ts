@@ -32,7 +32,7 @@ export interface Storage {
   putSite(site: StoredSite): Promise<'stored' | 'older' | 'taken'>;
   site(site: Id): Promise<StoredSite | undefined>;
 
-  /** `known` also when it has since been erased; `taken` when its id or mailbox is something else's. */
+  /** `known` also when it has since been erased; `taken` when its id, also as a subject, or mailbox is something else's. */
   takeFeedback(feedback: NewFeedback): Promise<'stored' | 'known' | 'taken'>;
   mailbox(name: string): Promise<StoredMailbox | undefined>;
   /** Oldest first. */
