@@ -162,6 +162,7 @@ async function review(browser: Chromium, { take }: Camera): Promise<void> {
   const page = await openPopup(browser, 'Saved');
   await page.getByText('Paying people who receive benefits').waitFor();
   await page.getByText('Up to date').waitFor();
+  await page.mouse.move(200, 590);
   await take(page, 'popup', { size: popupSize });
   await page.getByRole('tab', { name: 'Inbox' }).click();
   const food = page.getByRole('listitem').filter({ hasText: 'More hot food.' });
@@ -173,6 +174,9 @@ async function review(browser: Chromium, { take }: Camera): Promise<void> {
   await food.getByRole('button', { name: 'Send answer' }).click();
   await page.getByText('Your answer is saved.').waitFor();
   await page.getByText('Up to date').waitFor();
+  // What is said of the answer has been read by then.
+  await page.getByRole('tab', { name: 'Saved' }).click();
+  await page.getByRole('tab', { name: 'Inbox' }).click();
   await take(page, 'inbox', { size: popupSize });
   await take(page, 'inbox-dark', { size: popupSize, dark: true, scale: 1.5 });
   await page.getByRole('tab', { name: 'Saved' }).click();

@@ -55,7 +55,7 @@ export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCar
               doing.value = 'answering';
             }}
           >
-            {t('answer')}
+            {t(feedback.answers.length > 0 ? 'answerAgain' : 'answer')}
           </button>
           <button
             type="button"

@@ -117,6 +117,18 @@ test('finds what is saved by its words and by its stage', async () => {
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
 });
 
+test('searching from any tab shows what is saved', async () => {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'A guide', quote: 'Pay people' }));
+  open(store);
+  await tab(/Inbox/).click();
+  await userEvent.keyboard('/');
+  await expect.element(screen.getByPlaceholder('Search 1 resource')).toHaveFocus();
+  await userEvent.keyboard('pay');
+  await expect.element(tab(/Saved/)).toHaveAttribute('aria-selected', 'true');
+  await expect.element(screen.getByRole('link', { name: 'A guide' })).toBeVisible();
+});
+
 test('deleting a resource can be undone, with its passages', async () => {
   const store = await testStore();
   await savePassage(store, newPassage({ title: 'A guide', quote: 'Pay people' }));

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Store } from '../../shared/store/open-store.ts';
-import { passagesOfPage, unread } from '../../shared/store/queries.ts';
+import { counts, passagesOfPage, unread } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
@@ -10,6 +10,7 @@ import { attempts } from './edits.ts';
 import { Inbox } from './inbox.tsx';
 import { type Notice, NoticeBar } from './notice.tsx';
 import { Saved } from './saved.tsx';
+import { SearchBox } from './search-box.tsx';
 import { SyncStatus } from './sync-status.tsx';
 import { type Tab, Tabs } from './tabs.tsx';
 import { ThisPage } from './this-page.tsx';
@@ -34,10 +35,12 @@ export function Popup(props: PopupProps) {
   const words = useWords();
   const { t, count } = words;
   const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
+  const query = useSignal('');
   const notice = useSignal<Notice | undefined>(undefined);
   const attempt = attempts(words, (said) => (notice.value = said), onChange);
   const passages = useLive(watch, store, () => passagesOn(store, page), [page]);
   const fresh = useLive(watch, store, () => unread(store));
+  const held = useLive(watch, store, () => counts(store));
 
   const tabs: Tab<Key>[] = [
     {
@@ -52,7 +55,11 @@ export function Popup(props: PopupProps) {
         />
       ),
     },
-    { key: 'saved', label: t('tabSaved'), panel: <Saved {...{ store, shortcut, attempt }} /> },
+    {
+      key: 'saved',
+      label: t('tabSaved'),
+      panel: <Saved {...{ store, shortcut, attempt }} query={query.value} />,
+    },
     {
       key: 'inbox',
       label: t('tabInbox'),
@@ -65,18 +72,21 @@ export function Popup(props: PopupProps) {
     return { number, words: count(word, number), hot };
   }
 
+  function choose(key: Key) {
+    chosen.value = key;
+    notice.value = undefined;
+  }
+
+  function search(words: string) {
+    query.value = words;
+    choose('saved');
+  }
+
   return (
     <main>
       <h1 class="visually-hidden">{t('name')}</h1>
-      <Tabs
-        label={t('tabsLabel')}
-        tabs={tabs}
-        chosen={chosen.value}
-        onChoose={(key) => {
-          chosen.value = key;
-          notice.value = undefined;
-        }}
-      />
+      <SearchBox query={query.value} resources={held.value?.resources} onSearch={search} />
+      <Tabs label={t('tabsLabel')} tabs={tabs} chosen={chosen.value} onChoose={choose} />
       <NoticeBar notice={notice} />
       <footer>
         <SyncStatus store={store} />

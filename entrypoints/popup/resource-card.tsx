@@ -21,12 +21,21 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
   ].filter(Boolean);
   return (
     <li class="card" data-stage={stage}>
+      <h3 dir="auto">
+        <a href={resource.address} target="_blank" rel="noreferrer">
+          {title}
+        </a>
+      </h3>
       <div class="card-head">
-        <h3 dir="auto">
-          <a href={resource.address} target="_blank" rel="noreferrer">
-            {title}
-          </a>
-        </h3>
+        <p class="soft small">
+          {stage && (
+            <>
+              <StageLabel stage={stage} />
+              {' · '}
+            </>
+          )}
+          {facts.join(' · ')}
+        </p>
         <button
           type="button"
           class="plain small"
@@ -36,15 +45,6 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
           {t('delete')}
         </button>
       </div>
-      <p class="soft small">
-        {stage && (
-          <>
-            <StageLabel stage={stage} />
-            {' · '}
-          </>
-        )}
-        {facts.join(' · ')}
-      </p>
       {first && <Quote short text={first.quote} />}
       {(resource.note || first?.note) && <p class="note small">{resource.note || first?.note}</p>}
     </li>

@@ -1,5 +1,4 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { deleteResource, restoreResource } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
@@ -13,18 +12,19 @@ import { type SavedResource, savedResources } from './saved-resources.ts';
 
 interface SavedProps {
   readonly store: Store;
+  /** The words to find; empty for all that is saved. */
+  readonly query: string;
   readonly shortcut: string;
   readonly attempt: Attempt;
 }
 
 const step = 20;
 
-export function Saved({ store, shortcut, attempt }: SavedProps) {
+export function Saved({ store, query, shortcut, attempt }: SavedProps) {
   const { t } = useWords();
-  const query = useSignal('');
   const stage = useSignal<Stage | null>(null);
   const shown = useSignal(step);
-  const wanted = { query: query.value, stage: stage.value, limit: shown.value + 1 };
+  const wanted = { query, stage: stage.value, limit: shown.value + 1 };
   const found = useLive(
     watch,
     store,
@@ -40,9 +40,8 @@ export function Saved({ store, shortcut, attempt }: SavedProps) {
 
   return (
     <div class="stack">
-      <SearchBox query={query} />
       <StageChips chosen={stage} />
-      {found?.length === 0 && <p class="empty">{nothing(query.value, stage.value)}</p>}
+      {found?.length === 0 && <p class="empty">{nothing(query, stage.value)}</p>}
       <ul class="cards" aria-label={t('tabSaved')}>
         {found?.slice(0, shown.value).map((saved) => (
           <ResourceCard key={saved.resource.id} {...saved} onDelete={() => void remove(saved)} />
@@ -65,39 +64,6 @@ export function Saved({ store, shortcut, attempt }: SavedProps) {
     if (words.trim()) return t('savedNone');
     return of ? t('savedNoneStage') : t('savedEmpty', shortcut);
   }
-}
-
-function SearchBox({ query }: { readonly query: Signal<string> }) {
-  const { t } = useWords();
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focusOnSlash = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return;
-      // Hidden with its tab: then the key is not for it.
-      if (!box.current?.checkVisibility()) return;
-      event.preventDefault();
-      box.current.focus();
-    };
-    document.addEventListener('keydown', focusOnSlash);
-    return () => document.removeEventListener('keydown', focusOnSlash);
-  }, []);
-  return (
-    <input
-      type="search"
-      ref={box}
-      aria-label={t('searchLabel')}
-      aria-keyshortcuts="/"
-      placeholder={t('searchHint')}
-      value={query.value}
-      onInput={(event) => {
-        query.value = event.currentTarget.value;
-      }}
-    />
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }
 
 function StageChips({ chosen }: { readonly chosen: Signal<Stage | null> }) {
