@@ -63,7 +63,7 @@ class Journey implements Form, Page {
       site: host.site,
       post: this.calls,
       onChange: () => host.requestUpdate(),
-      onSent: () => this.#sent(),
+      onSent: (id) => this.#sent(id),
     });
   }
 
@@ -173,9 +173,10 @@ class Journey implements Form, Page {
     target?.focus();
   }
 
-  #sent(): void {
-    // What the person wrote stays in this page's memory no longer than it is needed.
-    this.edit({ text: '' });
+  #sent(id: string): void {
+    // What the person wrote stays in this page's memory no longer than it is needed. An earlier message
+    // may go out while they write the next one.
+    if (this.draft.sealedAs === id) this.edit({ text: '' });
     this.host.dispatchEvent(new GiSentEvent());
     this.host.say(this.words.sent);
   }

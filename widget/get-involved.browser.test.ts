@@ -164,6 +164,24 @@ describe('a message', () => {
     expect(sent).toHaveBeenCalledTimes(1);
   });
 
+  test('that was saved earlier takes nothing from what is being written when it is sent', async () => {
+    const visitor = arrive();
+    await writeSomething(visitor, own);
+    hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    await visitor.press('Finish');
+    await visitor.press('Share an idea');
+    await visitor.sees('What is your idea?');
+    await visitor.write('A second thought');
+    hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(hub.feedback.size).toBe(1));
+    await settled();
+    await visitor.press('Continue');
+    await visitor.sees('Is this your own phone or computer?');
+  });
+
   test('whose answer got lost on the way is one message at the hub', async () => {
     const visitor = arrive();
     await writeSomething(visitor, own);

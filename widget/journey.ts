@@ -10,6 +10,8 @@ export interface Draft {
   readonly text: string;
   /** Whether the phone or computer is their own; undefined until they said. */
   readonly own?: boolean;
+  /** The id of the message that these words became, once they were sealed. */
+  readonly sealedAs?: string;
 }
 
 /** How far a message got: with the hub, kept on the device, only in this open page, or not taken. */

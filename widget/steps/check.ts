@@ -45,6 +45,7 @@ const patience = 6000;
 async function send(page: Page): Promise<void> {
   const draft = { ...page.draft, text: page.draft.text.trim() };
   const { id, digits, parcel } = await sealFeedback(page.site, draft);
+  page.edit({ sealedAs: id });
   await page.delivery.add(id, parcel, draft.own === true);
   page.host.dispatchEvent(new GiQueuedEvent());
   const waited = new Promise<void>((resolve) => setTimeout(resolve, patience));
