@@ -53,10 +53,26 @@ test('a counter that is full moves on to the next millisecond', () => {
   expect(tick({ ...fresh, last }, 5_000).stamp).toBe(stampOf(5_001, 0, node));
 });
 
-test('a stamp too far ahead of the hub becomes the hub’s time, and keeps its device', () => {
+test('what replaces a stamp of a clock that ran ahead is later all the same, and the clock comes back', () => {
+  const now = Date.UTC(2026, 10);
+  const ahead = stampOf(Date.UTC(2040, 0), 0xffff, node);
+  const replaced = tick({ ...fresh, last: ahead }, now, ahead);
+  expect(replaced.stamp > ahead).toBe(true);
+  expect(tick(replaced.state, now, replaced.stamp).stamp > replaced.stamp).toBe(true);
+  expect(timeOf(tick(replaced.state, now).stamp)).toBe(now);
+});
+
+test('a stamp too far ahead of the hub becomes the hub’s time', () => {
   const hub = 1_000_000;
   const near = stampOf(hub + maxDrift, 3, node);
   const far = stampOf(hub + maxDrift + 1, 3, node);
-  expect(believable(near, hub)).toBe(near);
-  expect(believable(far, hub)).toBe(stampOf(hub, 0, node));
+  expect(believable(near, hub, 7)).toBe(near);
+  expect(timeOf(believable(far, hub, 7))).toBe(hub);
+});
+
+test('stamps too far ahead that the hub took in at once keep the order of its journal', () => {
+  const hub = 1_000_000;
+  const far = stampOf(hub + 2 * maxDrift, 3, node);
+  const further = stampOf(hub + 3 * maxDrift, 3, node);
+  expect(believable(further, hub, 99) < believable(far, hub, 100)).toBe(true);
 });

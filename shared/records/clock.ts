@@ -3,7 +3,7 @@
  * where they do not, so that what was seen before always sorts before what was written after it.
  *
  * A stamp is text that sorts as the order it means: 12 hex digits of milliseconds, 4 of a counter,
- * 16 of the device, joined by `-`. Equal stamps are told apart by the change's id.
+ * 16 of the device (or of the entry, see `believable`), joined by `-`. Equal stamps are told apart by the change's id.
  */
 export type Stamp = string;
 
@@ -35,18 +35,33 @@ export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, 12), 16);
 }
 
-/** The next stamp: later than every one made or seen, unless those ran further ahead than is believed. */
-export function tick(state: ClockState, now: number): { stamp: Stamp; state: ClockState } {
-  const stamp = nextStamp(state, Math.max(0, Math.floor(now + state.offset)));
-  return { stamp, state: { ...state, last: stamp } };
+/**
+ * The next stamp: later than every one made or seen, unless those ran further ahead than is believed. But
+ * always later than `replaced`, the stamp of what is written over: a person who corrects what they wrote
+ * while their clock ran ahead has to see the correction.
+ */
+export function tick(
+  state: ClockState,
+  now: number,
+  replaced: Stamp | '' = '',
+): { stamp: Stamp; state: ClockState } {
+  const last = nextStamp(state, Math.max(0, Math.floor(now + state.offset)));
+  const stamp = last > replaced ? last : stampAfter(replaced, state.node);
+  return { stamp, state: { ...state, last } };
 }
 
 function nextStamp({ last, node }: ClockState, time: number): Stamp {
   if (last === '') return stampOf(time, 0, node);
   const lastTime = timeOf(last);
-  if (lastTime < time || lastTime > time + maxDrift) return stampOf(time, 0, node);
-  const count = Number.parseInt(last.slice(13, 17), 16) + 1;
-  return count > maxCount ? stampOf(lastTime + 1, 0, node) : stampOf(lastTime, count, node);
+  const isOver = lastTime < time || lastTime > time + maxDrift;
+  return isOver ? stampOf(time, 0, node) : stampAfter(last, node);
+}
+
+function stampAfter(stamp: Stamp, node: string): Stamp {
+  const count = Number.parseInt(stamp.slice(13, 17), 16) + 1;
+  return count > maxCount
+    ? stampOf(timeOf(stamp) + 1, 0, node)
+    : stampOf(timeOf(stamp), count, node);
 }
 
 /** Takes note of a stamp that came from elsewhere, so that what is written next sorts after it. */
@@ -60,9 +75,11 @@ export function correct(state: ClockState, hubTime: number, now: number): ClockS
 }
 
 /**
- * The stamp everyone uses for a change that the hub took in at `hubTime`: its own, unless that runs
- * too far ahead; then the hub's time. Every device computes the same from the same entry, its author's too.
+ * The stamp everyone uses for the change that the hub took in at `hubTime` as entry `number`: its own,
+ * unless that runs too far ahead; then the entry's place, so that such changes keep the order in which
+ * they were sent. Every device computes the same from the same entry, its author's too.
  */
-export function believable(stamp: Stamp, hubTime: number): Stamp {
-  return timeOf(stamp) > hubTime + maxDrift ? stampOf(hubTime, 0, stamp.slice(18)) : stamp;
+export function believable(stamp: Stamp, hubTime: number, number: number): Stamp {
+  if (timeOf(stamp) <= hubTime + maxDrift) return stamp;
+  return stampOf(hubTime, 0, number.toString(16).padStart(16, '0'));
 }

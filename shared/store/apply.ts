@@ -59,7 +59,7 @@ async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Prom
 }
 
 function rowOf({ change, hubTime, number }: PulledChange, { epoch }: Cursor): ChangeRow {
-  return { ...change, at: believable(change.at, hubTime), number, epoch };
+  return { ...change, at: believable(change.at, hubTime, number), number, epoch };
 }
 
 // The hub has it, whether or not its answer to the push ever arrived here.

@@ -108,6 +108,16 @@ test('run again after its first run got through, it is one commit', async () => 
   expect(await sizes(store)).toMatchObject({ changes: 2, outbox: 2, resource: 2 });
 });
 
+test('a correction is seen, also of what was written while the clock ran years ahead', async () => {
+  let now = Date.UTC(2040, 0);
+  const store = await testStore({ now: () => now });
+  const first = resourceEdit('Paying poeple');
+  await saved(store, [first]);
+  now = Date.UTC(2026, 10);
+  await saved(store, [resourceEdit('Paying people', first.subject)]);
+  expect(await record(store, 'resource', first.subject)).toMatchObject({ title: 'Paying people' });
+});
+
 test('stamps say when and by whom, by the hub’s clock', async () => {
   const now = Date.UTC(2026, 10, 23);
   const store = await testStore({ now: () => now });

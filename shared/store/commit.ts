@@ -1,12 +1,13 @@
 import { enqueue } from '../outbox/outbox.ts';
 import type { Change, Edit } from '../records/change.ts';
-import { type ClockState, tick } from '../records/clock.ts';
+import { type ClockState, type Stamp, tick } from '../records/clock.ts';
 import { type Id, newId } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
 import { requireMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { askToPersist } from './persist.ts';
+import { getRecord } from './record-rows.ts';
 import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
 
 export type CommitOutcome =
@@ -92,7 +93,8 @@ async function write(
   const now = store.now();
   const planned = await plan({ tx, member: by, time: now + clock.offset });
   if (!planned || (await anyErased(tx, planned.edits))) return { type: 'gone' };
-  const { changes, clock: ticked } = stamp(planned.edits, { ids, by, clock, now });
+  const replaced = await Promise.all(planned.edits.map((edit) => newestReplaced(tx, edit)));
+  const { changes, clock: ticked } = stamp(planned.edits, replaced, { ids, by, clock, now });
   await tx.objectStore('meta').put(ticked, 'clock');
   await foldIn(tx, changes);
   await enqueueAll(store, tx, changes, planned);
@@ -114,14 +116,22 @@ async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean>
   return keys.some((key) => key !== undefined);
 }
 
-/** The edits as changes, each later than the one before, and the clock after the last. */
+/** The newest stamp of the values that an edit writes over; empty when there are none. */
+async function newestReplaced(tx: WriteAll, { kind, subject, set }: Edit): Promise<Stamp | ''> {
+  const stamps = (await getRecord(tx, kind, subject))?.stamps ?? {};
+  const replaced = Object.keys(set).map((field) => stamps[field]?.[0] ?? '');
+  return replaced.sort().at(-1) ?? '';
+}
+
+/** The edits as changes, each later than the one before and than what it replaces, and the clock after. */
 function stamp(
   edits: readonly Edit[],
+  replaced: readonly (Stamp | '')[],
   { ids, by, clock, now }: { ids: IdAt; by: Id; clock: ClockState; now: number },
 ): { changes: Change[]; clock: ClockState } {
   let state = clock;
   const changes = edits.map(({ subject, kind, set }, index): Change => {
-    const ticked = tick(state, now);
+    const ticked = tick(state, now, replaced[index]);
     state = ticked.state;
     return { id: ids(index), subject, kind, set, at: ticked.stamp, by };
   });
