@@ -21,11 +21,11 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
   ].filter(Boolean);
   return (
     <li class="card" data-stage={stage}>
-      <h3 dir="auto">
+      <h2 dir="auto">
         <a href={resource.address} target="_blank" rel="noreferrer">
           {title}
         </a>
-      </h3>
+      </h2>
       <div class="card-head">
         <p class="soft small">
           {stage && (

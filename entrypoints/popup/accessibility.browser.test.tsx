@@ -1,0 +1,93 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { expect, onTestFinished, test } from 'vitest';
+import { page as screen } from 'vitest/browser';
+import { answerFeedback, savePassage } from '../../shared/store/library.ts';
+import { WordsProvider } from '../../shared/ui/words.tsx';
+import { faultsOfPage } from '../../tests/fixtures/axe.ts';
+import { receiveFeedback } from '../../tests/fixtures/feedback.ts';
+import { newPassage, testStore } from '../../tests/fixtures/store.ts';
+import { english } from '../../tests/fixtures/words.ts';
+import type { ActivePage } from './active-page.ts';
+import { Popup } from './popup.tsx';
+import './popup.css';
+
+const guidance: ActivePage = {
+  type: 'page',
+  tab: 1,
+  page: 'https://guidance.example/paying-people',
+  host: 'guidance.example',
+  pattern: 'https://guidance.example/*',
+};
+const quote = 'Pay people on the day';
+const text = 'The letters are hard to read.';
+
+/** Opens the popup over a page with two passages, and with two pieces of feedback, one of them answered. */
+async function open(scheme: string) {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'A guide', quote, stage: 'do', note: 'For Bo' }));
+  await savePassage(store, newPassage({ quote: 'Ask first', stage: null }));
+  await receiveFeedback(store, { text });
+  const answered = await receiveFeedback(store, { text: 'More hot food.', way: 'say' });
+  await answerFeedback(store, answered, { status: 'whynot', text: 'We have no kitchen.' });
+  await screen.viewport(400, 600);
+  document.title = 'Alongside';
+  document.documentElement.style.colorScheme = scheme;
+  render(
+    <WordsProvider value={english}>
+      <Popup
+        {...{ store }}
+        page={guidance}
+        shortcut="Alt+Shift+L"
+        siteGrant={null}
+        onChange={() => undefined}
+        onCapture={() => Promise.resolve(false)}
+        onSettings={() => undefined}
+      />
+    </WordsProvider>,
+    document.body,
+  );
+  onTestFinished(() => act(() => render(null, document.body)));
+}
+
+const press = (name: string | RegExp) => screen.getByRole('button', { name }).first().click();
+
+test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', async (scheme) => {
+  await open(scheme);
+  await expect.element(screen.getByText('Ask first').first()).toBeVisible();
+  expect(await faultsOfPage()).toEqual([]);
+
+  await screen.getByRole('tab', { name: /Saved/ }).click();
+  await press('Do');
+  await expect.element(screen.getByRole('link', { name: 'A guide' })).toBeVisible();
+  expect(await faultsOfPage()).toEqual([]);
+  await press(/Delete/);
+  await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect(await faultsOfPage()).toEqual([]);
+
+  await screen.getByRole('tab', { name: /Inbox/ }).click();
+  await expect.element(screen.getByText(text)).toBeVisible();
+  await press('Answer');
+  await screen.getByLabelText('Where it stands').selectOptions('acting');
+  await press('Send answer');
+  await press('Erase');
+  expect(await faultsOfPage()).toEqual([]);
+});
+
+test.each([/This page/, /Saved/, /Inbox/])(
+  'nothing is wider than a narrow window with large letters: %s',
+  async (name) => {
+    await open('light');
+    document.documentElement.dataset.in = 'tab';
+    document.documentElement.style.fontSize = '200%';
+    onTestFinished(() => {
+      delete document.documentElement.dataset.in;
+      document.documentElement.style.fontSize = '';
+    });
+    await screen.viewport(320, 600);
+    await screen.getByRole('tab', { name }).click();
+    for (const element of [document.documentElement, ...document.querySelectorAll('div')]) {
+      expect(element.scrollWidth).toBeLessThanOrEqual(320);
+    }
+  },
+);
