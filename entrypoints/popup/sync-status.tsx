@@ -8,8 +8,14 @@ import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { syncWords } from './sync-words.ts';
 
+interface SyncStatusProps {
+  readonly store: Store;
+  /** Shows what the hub refused, and why. */
+  readonly onNotSent: () => void;
+}
+
 /** Where what is saved stands between this computer and the team. */
-export function SyncStatus({ store }: { readonly store: Store }) {
+export function SyncStatus({ store, onNotSent }: SyncStatusProps) {
   const words = useWords();
   const online = useOnline();
   const known = useLive(watch, store, () => readSync(store)).value;
@@ -17,7 +23,12 @@ export function SyncStatus({ store }: { readonly store: Store }) {
   // Only a change of state is spoken, not each minute that passes.
   return (
     <p class="sync small" data-careful={said?.mark === '▲' || undefined}>
-      <span aria-hidden="true">{said?.mark}</span> <b role="status">{said?.main}</b> {said?.more}
+      <span aria-hidden="true">{said?.mark}</span> <b role="status">{said?.main}</b> {said?.more}{' '}
+      {known && known.refused > 0 && (
+        <button type="button" class="plain small" onClick={onNotSent}>
+          {words.t('notSentSee')}
+        </button>
+      )}
     </p>
   );
 }

@@ -25,10 +25,12 @@ export function CopyField({ label, text }: CopyFieldProps) {
 
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label id={`${id}-label`} for={id}>
+        {label}
+      </label>
       <textarea id={id} ref={area} class="code" readOnly value={text} spellcheck={false} />
       <p class="row">
-        <button type="button" onClick={() => void copy()}>
+        <button type="button" aria-describedby={`${id}-label`} onClick={() => void copy()}>
           {t('copy')}
         </button>
         <span role="status" class="small">

@@ -2,13 +2,15 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { page as screen } from 'vitest/browser';
+import { refuse, waiting } from '../../shared/outbox/outbox.ts';
 import { makeKeyRing } from '../../shared/seal/key-ring.ts';
-import { makeSite } from '../../shared/store/library.ts';
+import { erase } from '../../shared/store/erase.ts';
+import { makeSite, savePassage } from '../../shared/store/library.ts';
 import { getMeta, memberId, setMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { outboxSummary, sites } from '../../shared/store/queries.ts';
 import { WordsProvider } from '../../shared/ui/words.tsx';
-import { testStore } from '../../tests/fixtures/store.ts';
+import { newPassage, testStore } from '../../tests/fixtures/store.ts';
 import { english } from '../../tests/fixtures/words.ts';
 import { Settings } from './settings.tsx';
 
@@ -138,4 +140,41 @@ test('publishing again queues the site once more', async () => {
   open(store, unreachable);
   await button('Publish again').click();
   await expect.poll(async () => (await outboxSummary(store)).waiting).toBe(waiting + 1);
+});
+
+async function refuseAll(store: Store, reason: string): Promise<void> {
+  await store.write(['outbox'], 'relaxed', async (tx) => {
+    const outbox = tx.objectStore('outbox');
+    for (const { id } of await waiting(outbox)) await refuse(outbox, id, reason);
+  });
+}
+
+test('shows what the hub refused and why, and lets each be tried again or given up', async () => {
+  const store = await inTeam();
+  await savePassage(store, newPassage({ title: 'A guide', quote: 'Far too long' }));
+  await refuseAll(store, 'too-large');
+  const { onChange } = open(store, unreachable);
+  const item = (text: string) => screen.getByRole('listitem').filter({ hasText: text });
+  await expect
+    .element(item('Passage: Far too long').getByText(/longer than the hub takes/))
+    .toBeVisible();
+  await item('Resource: A guide').getByRole('button', { name: 'Try again' }).click();
+  await expect.element(screen.getByText('It is back in the queue.')).toHaveFocus();
+  expect(onChange).toHaveBeenCalledOnce();
+  await item('Passage: Far too long').getByRole('button', { name: 'Do not send' }).click();
+  await expect.element(screen.getByText(/It will not be sent/)).toBeVisible();
+  await expect
+    .element(screen.getByRole('heading', { name: 'Could not be sent' }))
+    .not.toBeInTheDocument();
+  expect(await outboxSummary(store)).toEqual({ waiting: 1, refused: 0 });
+});
+
+test('an erasure that the hub refused can only be tried again', async () => {
+  const store = await inTeam();
+  await erase(store, team);
+  await refuseAll(store, 'forbidden');
+  open(store, unreachable);
+  await expect.element(screen.getByText('Erasing what a visitor sent')).toBeVisible();
+  await expect.element(button('Try again')).toBeVisible();
+  await expect.element(button('Do not send')).not.toBeInTheDocument();
 });

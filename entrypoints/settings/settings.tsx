@@ -7,6 +7,7 @@ import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords, type Word } from '../../shared/ui/words.tsx';
 import { JoinTeam } from './join-team.tsx';
+import { NotSent } from './not-sent.tsx';
 import { Sites } from './sites.tsx';
 import { StartTeam } from './start-team.tsx';
 import { Team } from './team.tsx';
@@ -32,6 +33,7 @@ export function Settings({ store, onChange, shownSites }: SettingsProps) {
   return (
     <main>
       <h1>{t('settingsTitle')}</h1>
+      <NotSent store={store} onChange={onChange} />
       <section aria-labelledby="team">
         <h2 id="team">{t('team')}</h2>
         <p role="status">{said.value && t(said.value)}</p>

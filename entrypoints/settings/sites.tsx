@@ -4,6 +4,7 @@ import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { CopyField } from './copy-field.tsx';
 import { MakeSite } from './make-site.tsx';
+import { refusalWord } from './not-sent-list.ts';
 import { type ListedSite, listSites, publishAgain } from './site-list.ts';
 
 interface SitesProps {
@@ -53,7 +54,7 @@ function SitePanel({ site, snippet, publishing, onPublish }: SitePanelProps) {
   );
 
   function stateWords(): string {
-    if (publishing.type === 'refused') return t('siteRefused', publishing.reason);
+    if (publishing.type === 'refused') return t('siteRefused', t(refusalWord(publishing.reason)));
     return t(publishing.type === 'waiting' ? 'siteWaiting' : 'sitePublished');
   }
 }

@@ -47,7 +47,11 @@ function Invite({ store }: { readonly store: Store }) {
   }
 
   return (
-    <SettingsForm heading={t('invite')} action={t('inviteMake')} onSubmit={make}>
+    <SettingsForm
+      heading={t('invite')}
+      action={t(link.value ? 'inviteAnother' : 'inviteMake')}
+      onSubmit={make}
+    >
       <p class="soft">{t('inviteHelp')}</p>
       <div role="status">{link.value && <p>{t('inviteReady')}</p>}</div>
       {link.value && <CopyField key={link.value} label={t('inviteLink')} text={link.value} />}

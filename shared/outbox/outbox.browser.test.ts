@@ -12,6 +12,7 @@ import {
   postpone,
   refuse,
   refusedItems,
+  retry,
   settle,
   waiting,
 } from './outbox.ts';
@@ -100,6 +101,18 @@ test('a refused item holds up nothing and stays to be seen, with its reason', as
   expect(await refusedItems(read(db))).toMatchObject([{ id: 'a', reason: 'too-large' }]);
   expect(await countItems(read(db), 'waiting')).toBe(1);
   expect(await countItems(read(db), 'refused')).toBe(1);
+});
+
+test('a refused item that is tried again waits in its old place, as if it were new', async () => {
+  const db = await withItems('a', 'b');
+  await postpone(write(db), 'a', 500);
+  await refuse(write(db), 'a', 'too-large');
+  await retry(write(db), 'a');
+  await retry(write(db), 'gone');
+  expect(ids(await due(read(db), 100, 10))).toEqual(['a', 'b']);
+  const [first] = await waiting(read(db));
+  expect(first).toMatchObject({ attempts: 0, state: 'waiting' });
+  expect(first).not.toHaveProperty('reason');
 });
 
 test('finds what is due, of one type, behind hundreds that are not', async () => {

@@ -136,6 +136,16 @@ export function refuse(store: OutboxWriter, id: string, reason: string): Promise
   return update(store, id, (item) => ({ ...item, state: 'refused', reason }));
 }
 
+/** Puts a refused item back into the queue, in its old place. Does nothing when it is not there. */
+export function retry(store: OutboxWriter, id: string): Promise<void> {
+  return update(store, id, ({ reason: _, ...item }) => ({
+    ...item,
+    state: 'waiting',
+    attempts: 0,
+    notBefore: 0,
+  }));
+}
+
 /** Drops every item about `subject`, waiting or refused. */
 export async function dropSubject(store: OutboxWriter, subject: string): Promise<void> {
   const keys = await store.index('subject').getAllKeys(IDBKeyRange.only(subject));
