@@ -10,7 +10,7 @@ import { type Counts, countsOf } from './counts.ts';
 import { makeMenu, menuEntry } from './menu.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { listPassages } from './passages.ts';
-import { alignRestore, repaintAfter, restoreOpenTabs } from './restore.ts';
+import { alignRestore, repaintAfter, restoreOpenTabs, stopElsewhere } from './restore.ts';
 import { resumeSync, syncAlarm, syncPass } from './sync.ts';
 
 /**
@@ -56,7 +56,9 @@ export default defineBackground({
         .then(() => restoreOpenTabs(origins))
         .catch(reportError);
     });
-    browser.permissions.onRemoved.addListener(() => void align().catch(reportError));
+    browser.permissions.onRemoved.addListener(() => {
+      void Promise.all([align(), stopElsewhere()]).catch(reportError);
+    });
     browser.runtime.onInstalled.addListener(() => {
       makeMenu();
       void Promise.all([align(), sync()]).catch(reportError);

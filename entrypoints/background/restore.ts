@@ -36,6 +36,15 @@ export async function restoreOpenTabs(origins: readonly string[]): Promise<void>
   }
 }
 
+/** Clears the pages that are open on sites that are no longer allowed. */
+export async function stopElsewhere(): Promise<void> {
+  const allowed = new Set(await tabsOf(await grantedOrigins()));
+  // The browser no longer says where these tabs are, so each is told; most have no script of ours.
+  const tabs = (await browser.tabs.query({})).flatMap(({ id }) => id ?? []);
+  const others = tabs.filter((tab) => !allowed.has(tab));
+  await Promise.all(others.map((tab) => sendToTab(tab, 'page/stop', null)));
+}
+
 const painted = 'changesPainted';
 
 /**

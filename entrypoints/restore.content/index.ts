@@ -10,13 +10,20 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   noScriptStartedPostMessage: true,
-  async main({ signal }) {
+  async main({ signal: left }) {
+    const stopping = new AbortController();
+    const signal = AbortSignal.any([left, stopping.signal]);
     const restore = new Restore({
       list: (page) => send('passage/list', page),
       styles: stageStyles(tokens),
       signal,
     });
-    receive({ 'page/repaint': () => restore.list().then(() => null) }, signal);
+    const stop = () => {
+      stopping.abort();
+      return null;
+    };
+    const repaint = () => restore.list().then(() => null);
+    receive({ 'page/repaint': repaint, 'page/stop': stop }, signal);
     await restore.list();
   },
 });

@@ -18,6 +18,8 @@ export interface Messages {
   'capture/start': { request: { readonly tab: number }; answer: { readonly started: boolean } };
   /** Background → restore script: passages of your page have changed; paint anew. */
   'page/repaint': { request: null; answer: null };
+  /** Background → restore script: you are no longer allowed here; clear what you painted, and end. */
+  'page/stop': { request: null; answer: null };
 }
 
 export type MessageType = keyof Messages;

@@ -30,6 +30,7 @@ const requests: RequestSchemas = {
   'sync/now': v.null(),
   'capture/start': v.object({ tab: v.pipe(v.number(), v.integer()) }),
   'page/repaint': v.null(),
+  'page/stop': v.null(),
 };
 
 /** A message as it travels: its name, and what it carries. */
