@@ -106,12 +106,12 @@ describe('own changes that come back', () => {
     return outcome.changes[0];
   }
 
-  test('are the same rows, now numbered, and need no longer be sent', async () => {
+  test('are the same rows, now known to be there, and need no longer be sent', async () => {
     const store = await testStore({ now: () => 5_000 });
     const change = await savedHere(store, 5_000);
     await apply(store, [pulled(change, 5_000, 9)], 9);
     expect(await store.read(['changes'], (tx) => tx.objectStore('changes').getAll())).toEqual([
-      { ...change, number: 9, epoch },
+      { ...change, reading: 0 },
     ]);
     expect(await dueItems(store, 'change', 10)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { believable, observe } from '../records/clock.ts';
 import type { Id } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
-import { requireMeta } from './meta.ts';
+import { readMeta, requireMeta } from './meta.ts';
 import type { Cursor } from './meta-values.ts';
 import type { Store } from './open-store.ts';
 import { purge } from './purge.ts';
@@ -49,7 +49,8 @@ export async function applyEntries(store: Store, entries: Entries): Promise<Appl
 
 async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Promise<void> {
   for (const subject of erasures) await purge(tx, subject);
-  const rows = changes.map((pulled) => rowOf(pulled, cursor));
+  const reading = (await readMeta(tx, 'reading')) ?? 0;
+  const rows = changes.map((pulled) => rowOf(pulled, reading));
   await settleOwn(tx, rows);
   await foldIn(tx, rows);
   const clock = await requireMeta(tx, 'clock');
@@ -58,8 +59,8 @@ async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Prom
   await tx.objectStore('meta').put(cursor, 'cursor');
 }
 
-function rowOf({ change, hubTime, number }: PulledChange, { epoch }: Cursor): ChangeRow {
-  return { ...change, at: believable(change.at, hubTime, number), number, epoch };
+function rowOf({ change, hubTime, number }: PulledChange, reading: number): ChangeRow {
+  return { ...change, at: believable(change.at, hubTime, number), reading };
 }
 
 // The hub has it, whether or not its answer to the push ever arrived here.

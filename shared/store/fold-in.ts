@@ -45,14 +45,11 @@ async function writeRows(tx: WriteAll, rows: readonly ChangeRow[]) {
     const held = await changes.get(row.id);
     if (!held) added.push(row);
     else if (held.at !== row.at) restamped = true;
-    // What was held first stays; only where the hub put it, in order and in time, is news.
-    await changes.put(held ? { ...held, ...placeOf(row), at: row.at } : row);
+    // What was held first stays; only that the hub has it, and its time there, is news.
+    const { at, reading = held?.reading } = row;
+    await changes.put(held ? { ...held, at, ...(reading !== undefined && { reading }) } : row);
   }
   return { added, restamped };
-}
-
-function placeOf({ number, epoch }: ChangeRow): Pick<ChangeRow, 'number' | 'epoch'> {
-  return number === undefined || epoch === undefined ? {} : { number, epoch };
 }
 
 // A stamp that became lower cannot be taken back out of a fold: it is made anew from the changes.

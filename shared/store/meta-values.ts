@@ -59,7 +59,9 @@ export interface MetaValues {
   askedToPersist: boolean;
   joining: Joining;
   unopened: readonly UnopenedEntry[];
-  /** The hub began a new journal: what that lacks has yet to be queued again. */
+  /** How often the hub's journal had to be read from its start again. */
+  reading: number;
+  /** It has to be now: what the journal lacks has yet to be queued again. */
   resend: boolean;
 }
 export type MetaKey = keyof MetaValues;

@@ -53,9 +53,8 @@ export const allStores: StoreName[] = [
 
 /** A change as this device holds it. `at` is the stamp that everyone uses (`believable` in clock.ts). */
 export interface ChangeRow extends Change {
-  /** Where it stands in the hub's journal, once the hub gave it back: a number of that epoch. */
-  readonly number?: number;
-  readonly epoch?: string;
+  /** In which reading of the hub's journal it was last seen there (`reading` in meta-values.ts). */
+  readonly reading?: number;
 }
 
 /** The words of one record, by how much finding one there says. */
