@@ -25,7 +25,7 @@ export interface DemoTeam {
 const words = {
   name: 'Bridge Project',
   heading: 'Help us get better',
-  intro: 'A person reads everything, by the end of the week.',
+  intro: 'You do not need to give your name. A person reads everything, by the end of the week.',
   ways: ['say', 'idea', 'thanks'],
 } as const;
 

@@ -6,7 +6,7 @@ import { AnswerForm } from './answer-form.tsx';
 import { dayOf } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { statusWords, wayWords } from './labels.ts';
-import { Quote } from './passage-card.tsx';
+import { Quote } from './quote.tsx';
 
 interface FeedbackCardProps {
   readonly feedback: Feedback;

@@ -1,5 +1,6 @@
 import type { Passage } from '../../shared/records/passage.ts';
 import { useWords } from '../../shared/ui/words.tsx';
+import { Quote } from './quote.tsx';
 import { StageLabel } from './stage.tsx';
 
 interface PassageCardProps {
@@ -26,20 +27,6 @@ export function PassageCard({ passage, onDelete }: PassageCardProps) {
       <Quote text={quote} />
       {note && <p class="note small">{note}</p>}
     </li>
-  );
-}
-
-interface QuoteProps {
-  readonly text: string;
-  /** Only its beginning, when it is long. */
-  readonly short?: boolean;
-}
-
-export function Quote({ text, short }: QuoteProps) {
-  return (
-    <blockquote class="quote theirs" dir="auto" data-short={short || undefined}>
-      {text}
-    </blockquote>
   );
 }
 

@@ -180,6 +180,19 @@ test('an answer that is being written is there again when the popup is', async (
   await expect.element(screen.getByLabelText(/Your words to them/)).toHaveValue('We will ring');
 });
 
+test('of a very long text shows the beginning, and all of it when asked', async () => {
+  const store = await joined(await testStore());
+  await receiveFeedback(store, { text: 'I have much to say. '.repeat(200) });
+  open(store);
+  await tab(/Inbox/).click();
+  const text = screen.getByText(/I have much to say/);
+  await expect.element(text).toHaveAttribute('data-folded');
+  await button('Show all').click();
+  await expect.element(text).not.toHaveAttribute('data-folded');
+  await button('Show less').click();
+  await expect.element(text).toHaveAttribute('data-folded');
+});
+
 test('erases feedback for good only after it was asked', async () => {
   const store = await joined(await testStore());
   await receiveFeedback(store, { text: 'The letters are hard to read.' });

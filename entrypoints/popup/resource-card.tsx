@@ -1,7 +1,7 @@
 import { useWords } from '../../shared/ui/words.tsx';
 import { ago } from './dates.ts';
 import { kindWords } from './labels.ts';
-import { Quote } from './passage-card.tsx';
+import { Quote } from './quote.tsx';
 import type { SavedResource } from './saved-resources.ts';
 import { StageLabel } from './stage.tsx';
 

@@ -39,7 +39,7 @@ function arrival({ words }: Page, { received, messages }: Answers): TemplateResu
 function line({ words }: Page, { body, time }: Message): TemplateResult {
   return html`<li>
     <p class="status">${body ? words.statuses[body.status] : words.unreadable}</p>
-    ${body?.text ? html`<blockquote class="theirs">${body.text}</blockquote>` : nothing}
+    ${body?.text ? html`<p class="lines">${body.text}</p>` : nothing}
     <p class="soft">${words.date(time)}</p>
   </li>`;
 }
