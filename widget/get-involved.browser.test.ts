@@ -282,6 +282,18 @@ describe('a message', () => {
     expect(await readRaw()).toBe('[]');
   });
 
+  test('for a site that the hub has lost waits until the hub has it again', async () => {
+    const visitor = arrive();
+    hub.refuse = { type: 'not-found', status: 404 };
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    delete hub.refuse;
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    expect(hub.feedback.size).toBe(1);
+  });
+
   test('that waited for more than seven days is deleted from the device, and the person is told', async () => {
     const visitor = arrive();
     await writeSomething(visitor, own);

@@ -20,7 +20,9 @@ export function makeHubCalls(hub: string): HubCalls {
   return {
     async feedback(id, { site, sealed, mailbox, readHash, eraseHash }) {
       const body = { sealed, mailbox, readHash, eraseHash };
-      return postedBy(await client.putFeedback(site, id, body));
+      const answer = await client.putFeedback(site, id, body);
+      // The form opened, so the hub had the site: it was set back, and staff's devices will publish it anew.
+      return isNotFound(answer) ? { type: 'later' } : postedBy(answer);
     },
     async recall({ mailbox, eraseProof }) {
       const answer = await client.deleteMailbox(mailbox, eraseProof);

@@ -86,6 +86,11 @@ test('a visitor’s words become the same change on every device', async () => {
   expect(await openEntry(ring, entry)).toEqual(opened);
 });
 
+test('a visitor’s words come through that were sent in a way which only a newer version knows', async () => {
+  const opened = await openEntry(ring, await feedbackEntry({ ...words(), way: 'talk' }));
+  expect(opened).toMatchObject({ pulled: { change: { set: { text: 'Letters are hard' } } } });
+});
+
 test('an erasure has nothing to open', async () => {
   const entry = { ...place, id, subject, type: 'erasure' } as const;
   expect(await openEntry(ring, entry)).toEqual({ type: 'erasure', subject });
