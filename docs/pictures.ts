@@ -37,6 +37,8 @@ async function main(): Promise<void> {
   await joinTeam(browser, team.invite, 'Ada');
   await visit(browser, shots, site);
   await highlight(browser, display, shots, site);
+  // Off the window: what it lies over would look pointed at.
+  await display.xdotool('mousemove', '1270', '990');
   await review(browser, shots);
   await settings(browser, shots);
 }
@@ -162,7 +164,6 @@ async function review(browser: Chromium, { take }: Camera): Promise<void> {
   const page = await openPopup(browser, 'Saved');
   await page.getByText('Paying people who receive benefits').waitFor();
   await page.getByText('Up to date').waitFor();
-  await page.mouse.move(200, 590);
   await take(page, 'popup', { size: popupSize });
   await page.getByRole('tab', { name: 'Inbox' }).click();
   const food = page.getByRole('listitem').filter({ hasText: 'More hot food.' });

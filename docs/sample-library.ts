@@ -119,8 +119,8 @@ function changesOf(sample: Sample, state: DemoState, now: number): Change[] {
     const at = stampOf(savedAt, 0, state.node);
     return { id: newId(savedAt), subject, kind: of, set, at, by: state.member };
   };
-  const passages = says.map((quote) =>
-    change(newId(savedAt), 'passage', { ...common, resource, quote, selectors: [], note: '' }),
+  const passages = says.map((quote, i) =>
+    change(newId(savedAt + i), 'passage', { ...common, resource, quote, selectors: [], note: '' }),
   );
   return [
     change(resource, 'resource', { ...common, address, title, publisher, kind, note }),
