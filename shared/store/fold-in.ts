@@ -1,14 +1,18 @@
 import { applyChange, type Folded, fold } from '../records/fold.ts';
 import { getRecord, putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
-import { indexTerms } from './terms.ts';
+import { indexTerms, type Reindexed } from './terms.ts';
 
 /**
  * Writes changes, and the records and search terms that follow from them, in the caller's transaction.
  * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped.
  */
 export async function foldIn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
-  await Promise.all(byRecord(rows).map((group) => foldSubject(tx, group)));
+  const folded = await Promise.all(byRecord(rows).map((group) => foldSubject(tx, group)));
+  await indexTerms(
+    tx,
+    folded.filter((one) => one !== undefined),
+  );
 }
 
 // So that a record which changed ten times is read once and written once.
@@ -23,7 +27,11 @@ function byRecord(rows: readonly ChangeRow[]): ChangeRow[][] {
   return [...groups.values()];
 }
 
-async function foldSubject(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
+/** Undefined when the record stays as it was. */
+async function foldSubject(
+  tx: WriteAll,
+  rows: readonly ChangeRow[],
+): Promise<Reindexed | undefined> {
   const [first] = rows;
   if (!first || (await tx.objectStore('erased').getKey(first.subject)) !== undefined) return;
   const before = await getRecord(tx, first.kind, first.subject);
@@ -33,7 +41,7 @@ async function foldSubject(tx: WriteAll, rows: readonly ChangeRow[]): Promise<vo
     : written.added.reduce<Folded | undefined>(applyChange, before);
   if (!after || after === before) return;
   await putRecord(tx, after);
-  await indexTerms(tx, before, after);
+  return { before, after };
 }
 
 /** Writes the rows; tells those not held before, and whether one held has now another stamp. */

@@ -46,7 +46,9 @@ async function makeStores(db: Database, tx: Upgrade): Promise<void> {
 }
 
 function makeTerms(db: Database): void {
-  const terms = db.createObjectStore('terms', { keyPath: ['resource', 'id'] });
+  const terms = db.createObjectStore('terms', { keyPath: 'row' });
+  terms.createIndex('id', 'id');
+  terms.createIndex('resource', 'resource');
   terms.createIndex('title', 'title', { multiEntry: true });
   terms.createIndex('quote', 'quote', { multiEntry: true });
   terms.createIndex('note', 'note', { multiEntry: true });

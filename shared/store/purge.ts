@@ -19,6 +19,7 @@ export async function purge(tx: WriteAll, subject: Id): Promise<void> {
 }
 
 async function purgeRecord(tx: WriteAll, kind: string, subject: Id): Promise<void> {
-  await indexTerms(tx, await getRecord(tx, kind, subject), undefined);
+  const before = await getRecord(tx, kind, subject);
+  await indexTerms(tx, [{ before, after: undefined }]);
   await deleteRecord(tx, kind, subject);
 }

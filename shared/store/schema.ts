@@ -26,9 +26,9 @@ export interface Schema extends DBSchema {
   changes: { key: Id; value: ChangeRow; indexes: { subject: Id } };
   outbox: { key: number; value: SendItem; indexes: OutboxIndexes };
   terms: {
-    key: TermsKey;
+    key: number;
     value: TermsRow;
-    indexes: { title: string; quote: string; note: string };
+    indexes: { id: Id; resource: Id; title: string; quote: string; note: string };
   };
   meta: { key: string; value: MetaValue };
   /** Subjects that were erased: whatever arrives about them later is dropped. */
@@ -59,6 +59,8 @@ export interface ChangeRow extends Change {
 
 /** The words of one record, by how much finding one there says. */
 export interface TermsRow {
+  /** The key; see terms.ts. */
+  readonly row: number;
   /** The resource that is found by them. */
   readonly resource: Id;
   /** The record whose words they are: that resource, or a passage of it. */
@@ -67,7 +69,6 @@ export interface TermsRow {
   readonly quote: readonly string[];
   readonly note: readonly string[];
 }
-export type TermsKey = [resource: Id, id: Id];
 
 /** An answer on its way to the visitor's mailbox; sealed to `key` when it is sent. */
 export interface OutgoingMessage {

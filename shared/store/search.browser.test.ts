@@ -157,3 +157,18 @@ test('looks further when the resource of what it found first has not arrived', a
     { resource: { title: 'Here' } },
   ]);
 });
+
+test('two records of different kinds that claim one id hold up nothing', async () => {
+  const store = await testStore();
+  const id = newId();
+  const page = 'https://a.example/';
+  const resource = { address: page, page, title: 'Harbour', savedAt: 1 };
+  const passage = { resource: newId(), page, quote: 'Lighthouse' };
+  const changes = [
+    remoteChange({ subject: id, set: resource }),
+    remoteChange({ subject: id, kind: 'passage', set: passage }),
+  ].map((change, index) => ({ change, hubTime: 1_000, number: index + 1 }));
+  const cursor = { epoch: 'epoch-one', number: 2 };
+  expect(await applyEntries(store, { changes, erasures: [], cursor })).toEqual({ type: 'applied' });
+  expect(await titles(store, 'harbour')).toEqual(['Harbour']);
+});

@@ -4,6 +4,7 @@ import { type Resource, resourceOf } from '../records/resource.ts';
 import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
 import type { TermsRow, Transaction } from './schema.ts';
+import { blockOf, rowsIn } from './terms.ts';
 import { wordsOf } from './words.ts';
 
 export interface Found {
@@ -15,18 +16,18 @@ export interface Found {
 /**
  * Resources that hold every word of `query`, in themselves or in their passages; each word may be the
  * beginning of one. A find in the title goes before one in a quote, that before one in a note; among
- * equals the newest first. Answers from the index on disk, so a page that has just opened waits for nothing.
+ * equals the one that came last. Answers from the index on disk, so a page that has just opened waits for nothing.
  */
 export function search(store: Store, query: string, { limit = 50 } = {}): Promise<Found[]> {
   const words = wordsOf(query);
   if (words.length === 0) return Promise.resolve([]);
   return store.read(['terms', 'resource', 'passage'], async (tx) => {
-    const ids = rank(await findAll(tx, await rarestFirst(tx, words), limit));
+    const blocks = rank(await findAll(tx, await rarestFirst(tx, words), limit));
     const found: Found[] = [];
     // A passage may have arrived before its resource: then there is another round.
-    while (found.length < limit && ids.length > 0) {
-      const next = ids.splice(0, limit - found.length);
-      const loaded = await Promise.all(next.map((id) => load(tx, id, words)));
+    while (found.length < limit && blocks.length > 0) {
+      const next = blocks.splice(0, limit - found.length);
+      const loaded = await Promise.all(next.map((block) => load(tx, block, words)));
       found.push(...loaded.filter((one) => one !== undefined));
     }
     return found;
@@ -38,8 +39,8 @@ type Reading = Transaction<'terms' | 'resource' | 'passage', 'readonly'>;
 /** Best first: where a find says most about the resource. */
 const places = ['title', 'quote', 'note'] as const;
 
-/** For each resource that holds a word, the best place in which it does: an index into `places`. */
-type Hits = ReadonlyMap<Id, number>;
+/** For each resource's block that holds a word, the best place in which it does: an index into `places`. */
+type Hits = ReadonlyMap<number, number>;
 
 // A rare word is found in few places, and those few are then looked through for the others.
 async function rarestFirst(tx: Reading, words: readonly string[]): Promise<readonly string[]> {
@@ -68,26 +69,27 @@ async function findAll(tx: Reading, words: readonly string[], limit: number): Pr
   if (first === undefined) return [];
   const hits = await hitsOf(tx, first, rest.length > 0 ? Number.POSITIVE_INFINITY : limit);
   if (hits.size > few) return [hits, ...(await Promise.all(rest.map((word) => hitsOf(tx, word))))];
-  const rows = await Promise.all(Array.from(hits.keys(), (resource) => rowsOf(tx, resource)));
+  const rows = await Promise.all(Array.from(hits.keys(), (block) => rowsOf(tx, block)));
   return [hits, ...rest.map((word) => hitsIn(rows.flat(), word))];
 }
 
 /** Reads from the best place on, until there are `enough`: none after those could go before them. */
 async function hitsOf(tx: Reading, word: string, enough = Number.POSITIVE_INFINITY): Promise<Hits> {
-  const hits = new Map<Id, number>();
+  const hits = new Map<number, number>();
   for (const [at, place] of places.entries()) {
     const keys = await tx.objectStore('terms').index(place).getAllKeys(from(word));
-    for (const [resource] of keys) if (!hits.has(resource)) hits.set(resource, at);
+    for (const block of keys.map(blockOf)) if (!hits.has(block)) hits.set(block, at);
     if (hits.size >= enough) break;
   }
   return hits;
 }
 
 function hitsIn(rows: readonly TermsRow[], word: string): Hits {
-  const hits = new Map<Id, number>();
+  const hits = new Map<number, number>();
   for (const row of rows) {
     const at = places.findIndex((place) => holds(row[place], word));
-    if (at >= 0) hits.set(row.resource, Math.min(at, hits.get(row.resource) ?? at));
+    const block = blockOf(row.row);
+    if (at >= 0) hits.set(block, Math.min(at, hits.get(block) ?? at));
   }
   return hits;
 }
@@ -96,29 +98,33 @@ function holds(terms: readonly string[], word: string): boolean {
   return terms.some((term) => term.startsWith(word));
 }
 
-function rowsOf(tx: Reading, resource: Id): Promise<TermsRow[]> {
-  // An array sorts after every string, so this is past the last record of the resource.
-  return tx.objectStore('terms').getAll(IDBKeyRange.bound([resource], [resource, []]));
+function rowsOf(tx: Reading, block: number): Promise<TermsRow[]> {
+  return tx.objectStore('terms').getAll(rowsIn(block));
 }
 
 /** Those found by every word, best first. */
-function rank(hits: readonly Hits[]): Id[] {
+function rank(hits: readonly Hits[]): number[] {
   const [first, ...rest] = hits;
-  const ranked: { id: Id; score: number }[] = [];
-  for (const [id, at] of first ?? []) {
-    const others = rest.map((word) => word.get(id));
+  const ranked: { block: number; score: number }[] = [];
+  for (const [block, at] of first ?? []) {
+    const others = rest.map((word) => word.get(block));
     if (others.includes(undefined)) continue;
-    ranked.push({ id, score: others.reduce<number>((sum, place) => sum + (place ?? 0), at) });
+    ranked.push({ block, score: others.reduce<number>((sum, place) => sum + (place ?? 0), at) });
   }
-  // Ids sort by the time they were made.
-  return ranked.sort((a, b) => a.score - b.score || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+  return ranked.sort((a, b) => a.score - b.score || b.block - a.block).map(({ block }) => block);
 }
 
-async function load(tx: Reading, id: Id, words: readonly string[]): Promise<Found | undefined> {
-  const folded = await tx.objectStore('resource').get(id);
+async function load(
+  tx: Reading,
+  block: number,
+  words: readonly string[],
+): Promise<Found | undefined> {
+  const all = await rowsOf(tx, block);
+  const id = all[0]?.resource;
+  const folded = id === undefined ? undefined : await tx.objectStore('resource').get(id);
   const resource = folded && !(await isInBin(tx, folded)) ? resourceOf(folded) : undefined;
   if (!resource) return undefined;
-  const rows = (await rowsOf(tx, id)).filter((row) => row.id !== id);
+  const rows = all.filter((row) => row.id !== id);
   const scored = rows.map((row) => ({ id: row.id, score: countIn(row, words) }));
   const best = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
   return {
