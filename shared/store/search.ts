@@ -119,29 +119,31 @@ async function load(
   block: number,
   words: readonly string[],
 ): Promise<Found | undefined> {
-  const all = await rowsOf(tx, block);
-  const id = all[0]?.resource;
+  const rows = await rowsOf(tx, block);
+  const id = rows[0]?.resource;
   const folded = id === undefined ? undefined : await tx.objectStore('resource').get(id);
   const resource = folded && !(await isInBin(tx, folded)) ? resourceOf(folded) : undefined;
   if (!resource) return undefined;
-  const rows = all.filter((row) => row.id !== id);
-  const scored = rows.map((row) => ({ id: row.id, score: countIn(row, words) }));
-  const best = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
-  return {
-    resource,
-    passages: await loadPassages(
-      tx,
-      best.map((passage) => passage.id),
-    ),
-  };
+  return { resource, passages: await passagesWith(tx, resource.id, rows, words) };
+}
+
+// One request for all passages of a resource costs less than one for each that is shown.
+async function passagesWith(
+  tx: Reading,
+  resource: Id,
+  rows: readonly TermsRow[],
+  words: readonly string[],
+): Promise<Passage[]> {
+  const scores = new Map(rows.map((row) => [row.id, countIn(row, words)]));
+  const scoreOf = ({ id }: { readonly id: Id }) => scores.get(id) ?? 0;
+  const held = await tx.objectStore('passage').index('resource').getAll(resource);
+  return held
+    .filter((folded) => scoreOf(folded) > 0)
+    .flatMap((folded) => passageOf(folded) ?? [])
+    .sort((a, b) => scoreOf(b) - scoreOf(a));
 }
 
 /** How many of the words stand in it. */
 function countIn(row: TermsRow, words: readonly string[]): number {
   return words.filter((word) => places.some((place) => holds(row[place], word))).length;
-}
-
-async function loadPassages(tx: Reading, ids: readonly Id[]): Promise<Passage[]> {
-  const rows = await Promise.all(ids.map((id) => tx.objectStore('passage').get(id)));
-  return rows.flatMap((folded) => (folded && passageOf(folded)) ?? []);
 }
