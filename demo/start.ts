@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningHub, startHub } from '../hub/serve.ts';
 import { DataFolderInUse } from '../hub/storage/data-folder.ts';
@@ -13,10 +13,10 @@ import { onFreePort } from './free-port.ts';
 
 /**
  * `npm start`: the whole idea on one computer. A hub, an invented charity's site with the widget on it,
- * and an invite for the extension. Everything it keeps is in `.data/`.
+ * and an invite for the extension. Everything it keeps is in `.data/`, or where `ALONGSIDE_DATA` says.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const data = join(root, '.data');
+const data = resolve(root, process.env.ALONGSIDE_DATA || '.data');
 const host = '127.0.0.1';
 const ports = { hub: 8787, site: 8788 };
 
@@ -54,7 +54,9 @@ function tell(hub: string, site: string, { invite }: DemoTeam): void {
   const moved = [
     ...(hub.endsWith(`:${ports.hub}`)
       ? []
-      : [`Port ${ports.hub} is taken, so the hub took another.`]),
+      : [
+          `Port ${ports.hub} is taken, so the hub took another. A browser that joined there does not find it here.`,
+        ]),
     ...(site.endsWith(`:${ports.site}`)
       ? []
       : [`Port ${ports.site} is taken, so the charity's site took another.`]),
