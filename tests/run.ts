@@ -6,10 +6,6 @@ import { temporaryFolder } from './fixtures/temporary-folder.ts';
 import { getBrowsers, missingFrom } from './get-browsers.ts';
 import { failed, lineOf, passed, readReport, sum, type Tally } from './tally.ts';
 
-/**
- * `npm test`: everything that must hold before a change goes in. Its last line is the sum of all of it,
- * each step of the checks counting as one test.
- */
 const checks = ['check:types', 'check:style', 'check:imports', 'check:unused'];
 const build = ['build', 'check:sizes'];
 
@@ -18,6 +14,10 @@ const longest = 12 * 60_000;
 
 const inCi = process.env.CI === 'true';
 
+/**
+ * `npm test`: everything that must hold before a change goes in. Its last line is the sum of all of it,
+ * each step of the checks counting as one test.
+ */
 async function main(): Promise<void> {
   const browsers = getBrowsers();
   const env = {
