@@ -282,6 +282,21 @@ describe('a message', () => {
     expect(await readRaw()).toBe('[]');
   });
 
+  test('that waits on a device whose disk has filled up since is sent all the same', async () => {
+    const visitor = arrive();
+    await writeSomething(visitor, own);
+    hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    hub.network = 'on';
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    expect(hub.feedback.size).toBe(1);
+  });
+
   test('for a site that the hub has lost waits until the hub has it again', async () => {
     const visitor = arrive();
     hub.refuse = { type: 'not-found', status: 404 };

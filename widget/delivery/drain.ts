@@ -4,6 +4,7 @@ import { nextDelay } from '../../shared/sync/back-off.ts';
 import { lifetime, parcelSchema, recallSchema } from './parcel.ts';
 import type { Post, Posted } from './post.ts';
 import type { Queue } from './queue.ts';
+import { StorageRefused } from './storage-refused.ts';
 
 export interface DrainOptions {
   readonly site: string;
@@ -15,8 +16,8 @@ export interface DrainOptions {
 
 /**
  * Sends what waits for this site, in order, and stops at the first item that finds no hub. Each attempt
- * is written down before it is made: who deletes an item has to know whether the hub may have it.
- * Gives the ids that arrived.
+ * is written down before it is made, where there is room: who deletes an item has to know whether the hub
+ * may have it. Gives the ids that arrived.
  */
 export async function drain(queue: Queue, options: DrainOptions): Promise<string[]> {
   const sent: string[] = [];
@@ -24,7 +25,7 @@ export async function drain(queue: Queue, options: DrainOptions): Promise<string
     if (!isOurs(item, options.site)) continue;
     if (await lapse(queue, item, options.now())) continue;
     if (!options.all && item.notBefore > options.now()) continue;
-    await queue.postpone(item.id, options.now() + nextDelay(item.attempts));
+    await noteAttempt(queue, item, options.now());
     const posted = await postItem(item, options.post);
     await settleBy(queue, item, posted, options.now());
     if (posted.type === 'sent' && item.type === 'feedback') sent.push(item.id);
@@ -50,6 +51,15 @@ async function lapse(queue: Queue, item: OutboxItem, now: number): Promise<boole
   const body = { site: siteOf(item.body) };
   await queue.replace(item.id, { id: `${item.id}/lapsed`, type: 'lapsed', body }, item.queuedAt);
   return true;
+}
+
+// A disk that is full takes no note, but must not keep what it holds from being sent.
+async function noteAttempt(queue: Queue, { id, attempts }: OutboxItem, now: number): Promise<void> {
+  try {
+    await queue.postpone(id, now + nextDelay(attempts));
+  } catch (error) {
+    if (!(error instanceof StorageRefused)) throw error;
+  }
 }
 
 async function postItem({ id, type, body }: OutboxItem, post: Post): Promise<Posted> {
