@@ -286,6 +286,21 @@ test('a stamp years ahead is brought back to the same value on both devices', as
   expect(Math.abs(timeOf(at) - Date.now())).toBeLessThan(60_000);
 });
 
+test('a disk too full to take anything in still lets out what waits', async () => {
+  const one = await firstDevice(hub);
+  await savedOn(one, 'more to take in');
+  await syncOnce(one);
+  const two = await nextDevice(one);
+  await savedOn(two, 'waiting to go');
+  const write: Store['write'] = (names, durability, work) =>
+    names.length > 1
+      ? full(two).write(names, durability, work)
+      : two.write(names, durability, work);
+  expect(await syncOnce({ ...two, write })).toEqual({ type: 'full' });
+  await syncOnce(one);
+  expect(await quotesOn(one)).toEqual(['more to take in', 'waiting to go']);
+});
+
 test('an entry that no key opens is counted, and holds up nothing behind it', async () => {
   const one = await firstDevice(hub);
   await syncOnce(one);

@@ -41,7 +41,9 @@ export async function syncOnce(store: Store, options: SessionOptions = {}): Prom
 async function runSteps(session: Session): Promise<SyncOutcome> {
   // Pulling first shows whether the hub can be reached, before an item counts a failed attempt, and
   // what it has, before anything is sent again.
-  const pulled = await pullAll(session);
+  const pulled = await unlessFull(() => pullAll(session));
+  // What cannot be taken in must not keep what waits here from getting out, to where there is room.
+  if (pulled.type === 'full') await sendAll(session);
   if (pulled.type !== 'done') return pulled;
   await resendMissing(session.store);
   const sent = await sendAll(session);
