@@ -4,10 +4,10 @@ import type { Change } from '../shared/records/change.ts';
 import { stampOf } from '../shared/records/clock.ts';
 import { newId } from '../shared/records/ids.ts';
 import { sealContent } from '../shared/seal/content-key.ts';
-import { deriveInvite, inviteLink, newInviteSecret } from '../shared/seal/invite.ts';
+import { deriveInvite, inviteLink } from '../shared/seal/invite.ts';
 import { encodeJson } from '../shared/seal/json.ts';
 import { current } from '../shared/seal/key-ring.ts';
-import { hashOf } from '../shared/seal/secret.ts';
+import { hashOf, newSecret } from '../shared/seal/secret.ts';
 import { fingerprintOf, signSite } from '../shared/seal/sign.ts';
 import type { Answer } from '../shared/sync/call.ts';
 import { type Client, createClient } from '../shared/sync/client.ts';
@@ -82,7 +82,7 @@ async function publishSite(client: Client, { team, ring, site }: DemoState): Pro
 
 async function makeInvite(client: Client, hub: string, { team, ring }: DemoState): Promise<string> {
   const invite = newId();
-  const secret = newInviteSecret();
+  const secret = newSecret();
   const { claim, key } = await deriveInvite(secret);
   const binding = { team, id: invite, subject: invite, what: 'ring' } as const;
   const sealed = toBase64url(await sealContent(key, binding, encodeJson(ring)));

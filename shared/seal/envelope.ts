@@ -46,11 +46,6 @@ export function parseEnvelope(bytes: Uint8Array): Envelope | undefined {
   return { kind, key: toBase64url(bytes.slice(2, headerLength)), rest: copy(bytes, headerLength) };
 }
 
-/** The id of the key that opens it; undefined when it is not an envelope. */
-export function keyIdOf(envelope: Uint8Array): string | undefined {
-  return parseEnvelope(envelope)?.key;
-}
-
 const lengthBytes = 4;
 const smallestClass = 256;
 

@@ -1,8 +1,7 @@
-import { fromBase64url, type Random, secureRandom, toBase64url } from '../records/bytes.ts';
+import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { type Id, isId } from '../records/ids.ts';
 import { derive } from './derive.ts';
 import type { ContentKey } from './keys.ts';
-import { newSecret } from './secret.ts';
 
 /**
  * An invite lets one more device into a team. Its link carries a secret after `#`, which browsers keep
@@ -13,10 +12,6 @@ export interface InviteLink {
   readonly hub: string;
   readonly invite: Id;
   readonly secret: string;
-}
-
-export function newInviteSecret(random: Random = secureRandom): string {
-  return newSecret(random);
 }
 
 export async function deriveInvite(secret: string): Promise<{ claim: string; key: ContentKey }> {

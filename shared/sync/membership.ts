@@ -1,8 +1,8 @@
 import type { Problem } from '../protocol/problem.ts';
 import { type Id, newId } from '../records/ids.ts';
-import { deriveInvite, inviteLink, newInviteSecret, parseInviteLink } from '../seal/invite.ts';
+import { deriveInvite, inviteLink, parseInviteLink } from '../seal/invite.ts';
 import type { KeyRing } from '../seal/key-ring.ts';
-import { hashOf } from '../seal/secret.ts';
+import { hashOf, newSecret } from '../seal/secret.ts';
 import { commit } from '../store/commit.ts';
 import { getMeta, memberId } from '../store/meta.ts';
 import type { Joining } from '../store/meta-values.ts';
@@ -113,7 +113,7 @@ export async function makeInvite(
   if (!session) return { type: 'no-team' };
   const { client, ring, membership } = session;
   const invite = newId(store.now());
-  const secret = newInviteSecret();
+  const secret = newSecret();
   const { claim, key } = await deriveInvite(secret);
   const sealed = await sealRing(key, invite, ring);
   const claimHash = await hashOf(claim);
