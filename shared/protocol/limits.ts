@@ -1,7 +1,7 @@
 /** What a hub takes, and what a client may therefore send. Sizes in bytes, rates a minute. */
 export const limits = {
-  /** One request's body. */
-  body: 2 * 1024 * 1024,
+  /** One request's body: what common reverse proxies let through as they come. */
+  body: 1024 * 1024,
   /** Entries in one push. */
   pushEntries: 200,
   /** Sealed bytes of one change: a size class (shared/seal/envelope.ts), and room for what frames it. */

@@ -22,6 +22,11 @@ test.each([
   ['a field named like what objects inherit', { ...change, set: JSON.parse('{"__proto__": 1}') }],
   ['a field named constructor', { ...change, set: { constructor: 1 } }],
   ['a value that JSON cannot hold', { ...change, set: { note: Number.NaN } }],
+  [
+    'a value nested without end',
+    { ...change, set: { note: JSON.parse('['.repeat(60_000) + ']'.repeat(60_000)) } },
+  ],
+  ['a value that is no plain object', { ...change, set: { note: new Date(0) } }],
   ['not an object', 'change'],
 ])('refuses %s', (_, value) => {
   expect(parseChange(value)).toBeUndefined();

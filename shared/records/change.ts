@@ -35,22 +35,18 @@ export const visitor = 'visitor';
 
 const fieldName = /^[a-z][A-Za-z0-9]{0,63}(\/[^/]{1,200})?$/;
 
-const json: v.GenericSchema<Json> = v.lazy(() =>
-  v.union([
-    v.null(),
-    v.boolean(),
-    v.pipe(v.number(), v.finite()),
-    v.string(),
-    v.array(json),
-    v.record(v.string(), json),
-  ]),
-);
+/** Deeper than anything of ours; a value nested without end would exhaust whoever walks it. */
+const deepest = 32;
 
 const changeSchema = v.object({
   id: v.custom<Id>(isId, 'an id'),
   subject: v.custom<Id>(isId, 'a record id'),
   kind: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),
-  set: v.pipe(v.record(v.string(), json), v.minEntries(1), v.check(hasKnownNames, 'field names')),
+  set: v.pipe(
+    v.record(v.string(), v.custom<Json>(isJson, 'JSON')),
+    v.minEntries(1),
+    v.check(hasKnownNames, 'field names'),
+  ),
   at: v.custom<Stamp>(isStamp, 'a stamp'),
   by: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 });
@@ -64,4 +60,12 @@ export function parseChange(value: unknown): Change | undefined {
 // Also keeps `__proto__` and its kind out: no field name can be a property that objects inherit.
 function hasKnownNames(set: { [field: string]: Json }): boolean {
   return Object.keys(set).every((name) => fieldName.test(name) && !(name in Object.prototype));
+}
+
+function isJson(value: unknown, depth = 0): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth === deepest) return false;
+  const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return plain && Object.values(value).every((inner) => isJson(inner, depth + 1));
 }
