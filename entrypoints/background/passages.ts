@@ -1,4 +1,5 @@
-import type { PageAddress, PagePassage } from '../../shared/messages/contract.ts';
+import type { PagePassage } from '../../shared/messages/contract.ts';
+import type { PageAddress } from '../../shared/records/address.ts';
 import { pageOf } from '../../shared/records/address.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { passagesOfPage } from '../../shared/store/queries.ts';

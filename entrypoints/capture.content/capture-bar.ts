@@ -1,7 +1,7 @@
-import type { PassageDraft } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint, paintAlso } from '../../shared/paint/paint.ts';
 import { newId } from '../../shared/records/ids.ts';
+import type { PassageDraft } from '../../shared/records/passage.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { type BarView, buildBar } from './bar-view.ts';
 import type { Drafts } from './drafts.ts';

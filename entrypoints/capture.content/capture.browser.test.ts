@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
-import type { PassageDraft } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
+import type { PassageDraft } from '../../shared/records/passage.ts';
 import tokens from '../../shared/ui/tokens.css?raw';
 import css from './bar.css?raw';
 import { startCapture } from './capture.ts';

@@ -1,5 +1,5 @@
 import { pageAddress } from '../../shared/anchor/page-address.ts';
-import type { PassageDraft } from '../../shared/messages/contract.ts';
+import type { PassageDraft } from '../../shared/records/passage.ts';
 
 const longestName = 300;
 

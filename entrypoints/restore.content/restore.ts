@@ -1,7 +1,8 @@
 import { pageAddress } from '../../shared/anchor/page-address.ts';
-import type { PageAddress, PagePassage } from '../../shared/messages/contract.ts';
+import type { PagePassage } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
+import type { PageAddress } from '../../shared/records/address.ts';
 import { BackOff } from './back-off.ts';
 import { isBroken, type Place, placeAll } from './place.ts';
 import { type PageWatch, watchPage } from './watch-page.ts';

@@ -1,7 +1,5 @@
-import type { Id } from '../records/ids.ts';
-import type { Passage } from '../records/passage.ts';
-import type { Selectors } from '../records/selectors.ts';
-import type { Stage } from '../records/taxonomy.ts';
+import type { PageAddress } from '../records/address.ts';
+import type { Passage, PassageDraft } from '../records/passage.ts';
 
 /**
  * Every message between the extension's contexts, in one place. The table maps a message to what it
@@ -23,24 +21,6 @@ export interface Messages {
 }
 
 export type MessageType = keyof Messages;
-
-/** A page as its script sees it. */
-export interface PageAddress {
-  readonly address: string;
-  /** What `<link rel="canonical">` says, if anything. */
-  readonly canonical?: string;
-}
-
-export interface PassageDraft extends PageAddress {
-  /** Made by the page script, so that saving again after a lost answer is saving once. */
-  readonly id: Id;
-  readonly title: string;
-  readonly publisher: string;
-  readonly quote: string;
-  readonly selectors: Selectors;
-  readonly stage: Stage | null;
-  readonly note: string;
-}
 
 export type SaveOutcome =
   | { readonly type: 'saved'; readonly id: string }

@@ -1,3 +1,10 @@
+/** Where a page stands, as its script sees it. */
+export interface PageAddress {
+  readonly address: string;
+  /** What `<link rel="canonical">` says, if anything. */
+  readonly canonical?: string;
+}
+
 /**
  * Names a page so that it is known again: the same article under a tracking link, with a fragment, or
  * with its parameters in another order is one page. Only what is known to carry no meaning is cut

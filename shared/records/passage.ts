@@ -1,8 +1,22 @@
 import * as v from 'valibot';
+import type { PageAddress } from './address.ts';
 import type { Folded } from './fold.ts';
+import type { Id } from './ids.ts';
 import { maybeTime, text, time, viewOf } from './record.ts';
-import { selectorsSchema } from './selectors.ts';
-import { stages } from './taxonomy.ts';
+import { type Selectors, selectorsSchema } from './selectors.ts';
+import { type Stage, stages } from './taxonomy.ts';
+
+/** A quote as it was highlighted, before it is saved. */
+export interface PassageDraft extends PageAddress {
+  /** Made where the words were chosen, so that saving again after a lost answer is saving once. */
+  readonly id: Id;
+  readonly title: string;
+  readonly publisher: string;
+  readonly quote: string;
+  readonly selectors: Selectors;
+  readonly stage: Stage | null;
+  readonly note: string;
+}
 
 /** A highlighted quote inside a resource. */
 export const passageSchema = v.object({

@@ -3,6 +3,7 @@ import type { Edit, Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
 import { type Folded, isDeleted } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
+import type { PassageDraft } from '../records/passage.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Site } from '../records/site.ts';
 import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
@@ -14,21 +15,6 @@ import type { OutgoingMessage, ShownKind } from './schema.ts';
 
 /** What a person does, as edits. Each call is one commit: all of it is saved, or nothing is. */
 
-/** A quote on a page, as it was highlighted. */
-export interface NewPassage {
-  /** Made where the words were chosen, so that saving again after a lost answer is saving once. */
-  readonly id: Id;
-  readonly address: string;
-  /** What the page's `<link rel="canonical">` says, if anything. */
-  readonly canonical?: string | undefined;
-  readonly title: string;
-  readonly publisher: string;
-  readonly quote: string;
-  readonly selectors: Selectors;
-  readonly stage: Stage | null;
-  readonly note: string;
-}
-
 export type SavePassageOutcome =
   | { readonly type: 'saved'; readonly id: Id }
   | { readonly type: 'full' }
@@ -39,7 +25,7 @@ export type SavePassageOutcome =
  * Saves a passage under the page's resource, which is made if there is none. Two tabs that save on one
  * page at the same moment share one resource; two devices may each make one, see `resourcesOfPage`.
  */
-export async function savePassage(store: Store, draft: NewPassage): Promise<SavePassageOutcome> {
+export async function savePassage(store: Store, draft: PassageDraft): Promise<SavePassageOutcome> {
   const page = pageOf(draft.address, draft.canonical);
   if (page === undefined) return { type: 'refused' };
   const { id } = draft;
@@ -59,7 +45,7 @@ export async function savePassage(store: Store, draft: NewPassage): Promise<Save
 }
 
 // It was saved before, and the answer lost: only what the person changed since is left to write.
-function editsAfter(earlier: Folded, { stage, note }: NewPassage): Edit[] {
+function editsAfter(earlier: Folded, { stage, note }: PassageDraft): Edit[] {
   if (earlier.fields.stage === stage && earlier.fields.note === note) return [];
   return [{ subject: earlier.id, kind: 'passage', set: { stage, note } }];
 }
@@ -73,7 +59,7 @@ async function resourceFor({ tx }: Scene, page: string): Promise<Id | undefined>
 function resourceEdit(
   { member, time }: Scene,
   subject: Id,
-  { draft, page }: { draft: NewPassage; page: string },
+  { draft, page }: { draft: PassageDraft; page: string },
 ): Edit {
   const { address, title, publisher } = draft;
   const set = { address, page, title, publisher, savedAt: time, savedBy: member };
@@ -83,7 +69,7 @@ function resourceEdit(
 function passageEdit(
   { member, time }: Scene,
   subject: Id,
-  { draft, page, resource }: { draft: NewPassage; page: string; resource: Id },
+  { draft, page, resource }: { draft: PassageDraft; page: string; resource: Id },
 ): Edit {
   const { quote, stage, note } = draft;
   const selectors = toJson(draft.selectors);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { makeSite, openPopup, startPair } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { charityPage } from '../fixtures/pages.ts';
-import { startVisitor } from '../fixtures/visitor.ts';
+import { startVisitor, type Visitor } from '../fixtures/visitor.ts';
 import { widgetIn } from '../fixtures/widget.ts';
 
 const idea = 'Open the door ten minutes earlier when it rains.';
@@ -17,17 +17,12 @@ test.skipIf(!has.chromium)(
     const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
 
     await using visitor = await startVisitor('chromium', display);
-    const tab = await visitor.openTab();
-    await tab.go(address);
-    const widget = widgetIn(tab);
-    await widget.press('Share an idea');
-    await widget.write(idea);
-    await widget.press('Continue');
-    await widget.press('No, it is shared, or I am not sure');
-    await widget.press('Continue');
-    await widget.press('Send');
-    await widget.hears('We have got it');
-    const code = await widget.code();
+    const { tab, widget, code } = await say(
+      visitor,
+      address,
+      'Share an idea',
+      'No, it is shared, or I am not sure',
+    );
 
     for (const inbox of inboxes) await inbox.getByText(idea).waitFor();
     const [first, second] = inboxes;
@@ -63,17 +58,12 @@ test.skipIf(!has.chromium)(
     const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
 
     await using visitor = await startVisitor('chromium', display);
-    const tab = await visitor.openTab();
-    await tab.go(address);
-    const widget = widgetIn(tab);
-    await widget.press('Tell us what you think');
-    await widget.write(idea);
-    await widget.press('Continue');
-    await widget.press('Yes, it is mine');
-    await widget.press('Continue');
-    await widget.press('Send');
-    await widget.hears('We have got it');
-    const code = await widget.code();
+    const { tab, widget, code } = await say(
+      visitor,
+      address,
+      'Tell us what you think',
+      'Yes, it is mine',
+    );
 
     const [first, second] = inboxes;
     await second.getByText(idea).waitFor();
@@ -89,3 +79,18 @@ test.skipIf(!has.chromium)(
     await widget.hears('We found nothing for this code');
   },
 );
+
+/** A visitor says something, and it arrives at the hub at once. */
+async function say(visitor: Visitor, address: string, way: string, device: string) {
+  const tab = await visitor.openTab();
+  await tab.go(address);
+  const widget = widgetIn(tab);
+  await widget.press(way);
+  await widget.write(idea);
+  await widget.press('Continue');
+  await widget.press(device);
+  await widget.press('Continue');
+  await widget.press('Send');
+  await widget.hears('We have got it');
+  return { tab, widget, code: await widget.code() };
+}
