@@ -4,6 +4,9 @@ import { hubCommands } from './tests/fixtures/hub-commands.ts';
 
 const chromium = process.env.CHROMIUM_PATH;
 
+/** For a machine that is busy with something else: a test that hangs is still found (milliseconds). */
+const patience = 60_000;
+
 const bundledForTests = [
   '@hpke/core',
   '@preact/signals',
@@ -31,6 +34,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{entrypoints,widget,shared,hub,demo,tests}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}', 'tests/{e2e,journeys}/**', '**/node_modules/**'],
+          testTimeout: patience,
         },
       },
       {
@@ -40,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['{entrypoints,widget,shared}/**/*.browser.test.{ts,tsx}'],
+          testTimeout: patience,
           browser: {
             enabled: true,
             headless: true,

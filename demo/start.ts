@@ -67,7 +67,7 @@ Alongside is running.
   A charity's page with the widget   ${site}/
   A page of guidance to highlight    ${site}/guidance.html
   The hub                            ${hub}
-${moved.map((line) => `\n  ${line}`).join('')}
+${moved.map((line) => `\n  ${line}\n`).join('')}
 To see it as a member of staff, put the extension into a browser:
 
   Chromium, Chrome, Edge   open chrome://extensions, turn on "Developer mode",
