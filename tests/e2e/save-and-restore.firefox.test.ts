@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { has, test } from '../fixtures/journey.ts';
 import { articlePage } from '../fixtures/pages.ts';
 import { grantedOrigins, openFirefoxPopup } from '../fixtures/toolbar-popup.ts';
-import { until } from '../fixtures/until.ts';
+import { until, untilSeen } from '../fixtures/until.ts';
 
 const title = 'Asking people who use a service';
 const quote = 'Offer more than one way to take part.';
@@ -15,8 +15,10 @@ test.skipIf(!has.firefox)(
     const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
     await page.click('#passage', { count: 3 });
     await display.focus(title);
-    await display.press('alt+shift+l');
-    await until('the capture bar', () => page.evaluate(barIsOpen));
+    await untilSeen(
+      () => display.press('alt+shift+l'),
+      () => until('the capture bar', () => page.evaluate(barIsOpen), { within: 5000 }),
+    );
     await display.press('1', 'Return');
     await until(
       'the bar to close after it said “Saved”',
