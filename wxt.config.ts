@@ -1,4 +1,11 @@
+import process from 'node:process';
 import { defineConfig } from 'wxt';
+
+/** A machine without a screen gets the build alone from `npm run dev`, to be loaded by hand. */
+const hasScreen =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+/** Chromium does not start for root with its sandbox on, which is how containers run. */
+const isRoot = process.getuid?.() === 0;
 
 /** One manifest for both browsers. Nothing here grants access to a page before a person asks for it. */
 export default defineConfig({
@@ -6,6 +13,7 @@ export default defineConfig({
   manifestVersion: 3,
   publicDir: 'public',
   outDir: '.output',
+  webExt: { disabled: !hasScreen, ...(isRoot && { chromiumArgs: ['--no-sandbox'] }) },
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
