@@ -1,3 +1,17 @@
+/**
+ * How the element stands over the page. Important, and here rather than in the style sheet of the bar,
+ * because only important rules of the inside outweigh what the page says about every element.
+ */
+const overThePage = `:host {
+  all: initial !important;
+  color-scheme: light dark !important;
+  position: fixed !important;
+  z-index: 2147483647 !important;
+  display: block !important;
+  inset: 8px 8px auto auto !important;
+  inline-size: min(390px, 100vw - 16px) !important;
+}`;
+
 export interface Shell {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
@@ -14,7 +28,7 @@ export function openShell(css: string, signal: AbortSignal): Shell {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const place = new CSSStyleSheet();
-  root.adoptedStyleSheets = [sheetOf(css), place];
+  root.adoptedStyleSheets = [sheetOf(overThePage), sheetOf(css), place];
   document.documentElement.append(host);
   host.popover = 'manual';
   host.showPopover();

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { pulledSchema } from '../../shared/protocol/journal.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import { newId } from '../../shared/records/ids.ts';
 import {
@@ -129,7 +131,8 @@ describe('a pull', () => {
     const epoch = await hub.storage.epoch();
     const page = async (after: number) => {
       const { json } = await pull(hub, device, `?after=${after}&epoch=${epoch}`);
-      return [json.entries.map(({ number }: { number: number }) => number), json.more];
+      const { entries, more } = v.parse(pulledSchema, json);
+      return [entries.map(({ number }) => number), more];
     };
     expect(await page(0)).toEqual([[1, 2], true]);
     expect(await page(2)).toEqual([[3], true]);
