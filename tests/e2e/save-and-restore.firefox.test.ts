@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { barIsOpen, openFirefoxBar } from '../fixtures/firefox-bar.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { articlePage } from '../fixtures/pages.ts';
 import { grantedOrigins, openFirefoxPopup } from '../fixtures/toolbar-popup.ts';
-import { until, untilSeen } from '../fixtures/until.ts';
+import { until } from '../fixtures/until.ts';
 
 const title = 'Asking people who use a service';
 const quote = 'Offer more than one way to take part.';
@@ -13,17 +14,9 @@ test.skipIf(!has.firefox)(
     const browser = await openFirefox();
     const helper = await browser.openExtensionPage('settings.html');
     const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
-    await page.click('#passage', { count: 3 });
-    await display.focus(title);
-    await untilSeen(
-      () => display.press('alt+shift+l'),
-      () => until('the capture bar', () => page.evaluate(barIsOpen), { within: 5000 }),
-    );
+    await openFirefoxBar(display, page, title);
     await display.press('1', 'Return');
-    await until(
-      'the bar to close after it said “Saved”',
-      async () => !(await page.evaluate(barIsOpen)),
-    );
+    await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)));
 
     const refused = await openFirefoxPopup(display, helper, page);
     expect(await refused.hears(quote)).toContain('Think');
@@ -40,8 +33,4 @@ test.skipIf(!has.firefox)(
 
 function painted(): number {
   return CSS.highlights.get('alongside-think')?.size ?? 0;
-}
-
-function barIsOpen(): boolean {
-  return document.querySelector('html > div:popover-open') !== null;
 }
