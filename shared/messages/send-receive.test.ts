@@ -30,7 +30,7 @@ beforeAll(async () => {
   };
   const runtime = { id: 'ours', onMessage, sendMessage: (message: unknown) => sending(message) };
   vi.stubGlobal('browser', { runtime });
-  // After the stub: wxt/browser looks for the browser when it is imported.
+  // Only now: wxt/browser looks for the browser when it is imported.
   ({ send } = await import('./send.ts'));
   ({ receive } = await import('./receive.ts'));
 });

@@ -1,33 +1,34 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import {
+  documentOf,
+  everything,
+  full,
+  journalOf,
+  losing,
+  publishedSite,
+  quotesOn,
+  savedOn,
+  sendFeedback,
+  unreachable,
+} from '../../tests/fixtures/passes.ts';
+import { remoteChange, testStore } from '../../tests/fixtures/store.ts';
 import { firstDevice, membershipOf, nextDevice } from '../../tests/fixtures/team.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { timeOf } from '../records/clock.ts';
-import { type Id, newId } from '../records/ids.ts';
+import { newId } from '../records/ids.ts';
 import { answerKeyOf } from '../seal/answer-key.ts';
 import { openContent } from '../seal/content-key.ts';
-import { sealTo } from '../seal/hpke.ts';
-import { decodeJson, encodeJson } from '../seal/json.ts';
-import { current, parseKeyRing } from '../seal/key-ring.ts';
-import { deriveReceipt, newReceiptDigits } from '../seal/receipt.ts';
-import { hashOf } from '../seal/secret.ts';
+import { decodeJson } from '../seal/json.ts';
 import { openSignedSite } from '../seal/sign.ts';
 import { commit } from '../store/commit.ts';
 import { erase } from '../store/erase.ts';
-import { answerFeedback, editSite, makeSite, savePassage } from '../store/library.ts';
+import { answerFeedback, editSite } from '../store/library.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
-import {
-  feedbackList,
-  members,
-  notSent,
-  outboxSummary,
-  passagesOfPage,
-  resources,
-} from '../store/queries.ts';
-import { createClient, createVisitorClient } from './client.ts';
+import { feedbackList, members, notSent, outboxSummary, resources } from '../store/queries.ts';
+import { createClient } from './client.ts';
 import { startTeam } from './membership.ts';
 import { syncOnce } from './pass.ts';
 import { clientOf } from './session.ts';
@@ -40,94 +41,6 @@ beforeAll(async () => {
   hub = await commands.startHub();
 }, 30_000);
 afterAll(() => commands.endHub(hub));
-
-const page = 'https://guidance.example/paying-people';
-
-async function savedOn(store: Store, quote: string): Promise<Id> {
-  const saved = await savePassage(store, newPassage({ quote }));
-  if (saved.type !== 'saved') throw new Error(saved.type);
-  return saved.id;
-}
-
-async function quotesOn(store: Store): Promise<string[]> {
-  return (await passagesOfPage(store, page)).map((passage) => passage.quote).sort();
-}
-
-/** Everything a device shows, to be compared with another's. */
-async function everything(store: Store) {
-  const stores = ['resource', 'passage', 'feedback', 'member', 'site'] as const;
-  return store.read(stores, (tx) =>
-    Promise.all(stores.map((kind) => tx.objectStore(kind).getAll())),
-  );
-}
-
-/** What the hub's journal holds, as a new device reads it. */
-async function journalOf(store: Store) {
-  const membership = await membershipOf(store);
-  const answer = await clientOf(membership, {}).pull(membership.team);
-  if (answer.type !== 'ok') throw new Error(answer.type);
-  return answer.value.entries.filter((entry) => entry.type !== 'strange');
-}
-
-/** The answer to the first matching call is lost on its way back, after the hub did what it was asked. */
-function losing(method: string, path: RegExp): typeof fetch {
-  let lost = false;
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    if (lost || init?.method !== method || !path.test(String(input))) return response;
-    lost = true;
-    throw new TypeError('the answer was lost');
-  };
-}
-
-const unreachable: typeof fetch = () => Promise.reject(new TypeError('no network'));
-
-/** The same store, on a disk without room. */
-function full(store: Store): Store {
-  const noRoom = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
-  return { ...store, write: noRoom };
-}
-
-/** What a visitor's browser does. */
-async function sendFeedback(store: Store, site: Id, text: string) {
-  const membership = await membershipOf(store);
-  const ring = parseKeyRing(membership.ring);
-  if (!ring) throw new Error('no ring');
-  const receipt = await deriveReceipt(newReceiptDigits(), site);
-  const id = newId();
-  const body = {
-    v: 1,
-    way: 'idea',
-    text,
-    receipt: { mailbox: receipt.mailbox, key: receipt.answerKey },
-  };
-  const { id: sealId, publicKey } = current(ring.seal);
-  const binding = { team: ring.team, id, subject: id, what: 'feedback' } as const;
-  const envelope = await sealTo({ id: sealId, key: publicKey }, binding, encodeJson(body));
-  const visitor = createVisitorClient({ hub });
-  const answer = await visitor.putFeedback(site, id, {
-    sealed: toBase64url(envelope),
-    mailbox: receipt.mailbox,
-    readHash: await hashOf(receipt.readProof),
-    eraseHash: await hashOf(receipt.eraseProof),
-  });
-  expect(answer.type).toBe('ok');
-  return { id, receipt, visitor, team: ring.team };
-}
-
-async function publishedSite(store: Store): Promise<Id> {
-  const made = await makeSite(store, { name: 'Harbour', heading: '', intro: '', ways: ['idea'] });
-  if (made.type !== 'saved') throw new Error(made.type);
-  expect(await syncOnce(store)).toMatchObject({ type: 'up-to-date' });
-  return made.id;
-}
-
-/** What stands in a site's document, whoever signed it. */
-async function documentOf(site: Id): Promise<unknown> {
-  const answer = await createClient({ hub }).getSite(site);
-  if (answer.type !== 'ok') throw new Error(answer.type);
-  return decodeJson(fromBase64url(answer.value.payload) ?? new Uint8Array());
-}
 
 test('says so when this device is in no team', async () => {
   expect(await syncOnce(await testStore())).toEqual({ type: 'no-team' });
@@ -330,7 +243,12 @@ test('feedback becomes the same record on every device, and the answer reaches i
   const one = await firstDevice(hub);
   const site = await publishedSite(one);
   const two = await nextDevice(one);
-  const { id, receipt, visitor, team } = await sendFeedback(one, site, 'Letters are hard to read');
+  const { id, receipt, visitor, team } = await sendFeedback(
+    hub,
+    one,
+    site,
+    'Letters are hard to read',
+  );
   for (const store of [one, two, one]) await syncOnce(store);
   expect(await feedbackList(two, { limit: 9 })).toMatchObject([
     { id, site, way: 'idea', text: 'Letters are hard to read', status: 'received' },
@@ -396,10 +314,10 @@ test('a site that another device changed is published in its new words', async (
   await syncOnce(two);
   await editSite(two, site, { heading: 'Tell us' });
   expect(await syncOnce(two)).toMatchObject({ type: 'up-to-date', refused: 0 });
-  expect(await documentOf(site)).toMatchObject({ heading: 'Tell us' });
+  expect(await documentOf(hub, site)).toMatchObject({ heading: 'Tell us' });
   await publishSite(one, site);
   expect(await syncOnce(one)).toMatchObject({ type: 'up-to-date', refused: 0 });
-  expect(await documentOf(site)).toMatchObject({ heading: 'Tell us' });
+  expect(await documentOf(hub, site)).toMatchObject({ heading: 'Tell us' });
 });
 
 test('a hub that was restored from an old copy gets back what it lost, and nothing twice', async () => {

@@ -1,0 +1,262 @@
+import { describe, expect, test, vi } from 'vitest';
+import './define.ts';
+import { ageRows, databases, denyAtOnce, denyLater, readRaw, settled } from './testing/device.ts';
+import {
+  codeOf,
+  enterCode,
+  own,
+  secret,
+  shared,
+  useWorld,
+  writeSomething,
+} from './testing/world.ts';
+
+const world = useWorld();
+
+describe('a message', () => {
+  test('is sealed, sent once, opened by staff, answered, read with the code, and erased', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('We have got it');
+    const code = codeOf(visitor);
+    expect(code).toMatch(/^(\d{4} ){3}\d{4}$/);
+
+    const [[id, put] = never()] = world.hub.feedback;
+    expect(JSON.stringify(put)).not.toContain('zebra');
+    const body = await world.charity.open(id, put.sealed);
+    expect(body).toMatchObject({ way: 'idea', text: secret });
+    expect(world.hub.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
+
+    const answer = await world.charity.answer(body, 'acting', 'We are moving it to the hall.');
+    world.hub.messages.push({ ...answer, time: Date.UTC(2026, 10, 25) });
+    await visitor.press('Finish');
+    await visitor.sees('Help us get better');
+    await enterCode(visitor, code);
+    await visitor.sees('What happened to what you sent');
+    await visitor.reads('We are going to do this.');
+    await visitor.reads('We are moving it to the hall.');
+    await visitor.reads('Wednesday 25 November');
+
+    await visitor.press('Delete what I sent');
+    await visitor.sees('Delete what you sent?');
+    await visitor.press('Yes, delete it');
+    await visitor.sees('It is deleted');
+    expect(world.hub.feedback.size).toBe(0);
+
+    await visitor.press('Finish');
+    await enterCode(visitor, code);
+    await visitor.reads('We found nothing for this code. Check each number.');
+    await visitor.reads('If you deleted what you sent, you see this too.');
+  });
+
+  test('written offline on one’s own device waits there sealed, and is sent once the network is back', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    const raw = await readRaw();
+    expect(raw).toContain('sealed');
+    expect(raw).not.toContain('zebra');
+    expect(raw).not.toContain(codeOf(visitor).replaceAll(' ', ''));
+    expect(world.hub.feedback.size).toBe(0);
+    visitor.leave();
+
+    world.hub.network = 'on';
+    const later = world.arrive();
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(1), { timeout: 5000 });
+    const [[id, put] = never()] = world.hub.feedback;
+    expect((await world.charity.open(id, put.sealed)).text).toBe(secret);
+    await later.sees('Help us get better');
+    await vi.waitFor(() => expect(later.text()).not.toContain('waiting to send'));
+    dispatchEvent(new Event('online'));
+    await settled();
+    expect(await readRaw()).not.toContain('sealed');
+    expect([...new Set(world.hub.requests.filter(isPut))]).toHaveLength(1);
+  });
+
+  test('tells at once when what was saved has been sent from the open page', async () => {
+    const visitor = world.arrive();
+    const sent = vi.fn();
+    visitor.element.addEventListener('gi-sent', sent);
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    world.hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await visitor.sees('We have got it');
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+
+  test('that was saved earlier takes nothing from what is being written when it is sent', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    await visitor.press('Finish');
+    await visitor.press('Share an idea');
+    await visitor.sees('What is your idea?');
+    await visitor.write('A second thought');
+    world.hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(1));
+    await settled();
+    await visitor.press('Continue');
+    await visitor.sees('Is this your own phone or computer?');
+  });
+
+  test('whose answer got lost on the way is one message at the hub', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'answers-lost';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    world.hub.network = 'on';
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    expect(world.hub.feedback.size).toBe(1);
+  });
+
+  test('on a shared device stays in the open page, and leaves no trace on the device', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, shared);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Keep this page open');
+    await visitor.reads('If you close this page now, what you wrote is gone.');
+    expect(await databases()).toEqual([]);
+    world.hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await visitor.sees('We have got it');
+    expect(await databases()).toEqual([]);
+    expect(world.hub.feedback.size).toBe(1);
+  });
+
+  test.each([
+    ['at once', denyAtOnce],
+    ['later', denyLater],
+  ])('is sent from memory where the browser denies storage %s', async (_when, deny) => {
+    deny();
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('We have got it');
+    expect(world.hub.feedback.size).toBe(1);
+  });
+
+  test('deleted while it waits is never sent, and nothing of it stays', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    await visitor.press('Delete it');
+    await visitor.sees('Delete what you saved?');
+    await visitor.press('Yes, delete it');
+    await visitor.sees('It is deleted');
+    expect(await readRaw()).toBe('[]');
+    vi.restoreAllMocks();
+    dispatchEvent(new Event('online'));
+    await settled();
+    expect(world.hub.requests.filter(isPut)).toEqual([]);
+  });
+
+  test('deleted after an attempt whose answer was lost is erased at the hub as well', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'answers-lost';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    expect(world.hub.feedback.size).toBe(1);
+    world.hub.network = 'off';
+    await visitor.press('Delete it');
+    await visitor.press('Yes, delete it');
+    await visitor.sees('It is deleted');
+    await visitor.reads('We will delete that when you are online.');
+    world.hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(0));
+    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'));
+  });
+
+  test('that waits can be found and deleted with its code, offline', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    const code = codeOf(visitor);
+    await visitor.press('Finish');
+    await visitor.reads('1 message is waiting to send');
+    await enterCode(visitor, code);
+    await visitor.sees('What happened to what you sent');
+    await visitor.reads('It is saved here.');
+  });
+
+  test('that the hub refuses for good is given back to the person, words and all', async () => {
+    const visitor = world.arrive();
+    world.hub.refuse = { type: 'too-large', status: 413 };
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('We could not send it');
+    await visitor.press('Go back to what you wrote');
+    await visitor.sees('What is your idea?');
+    expect(visitor.root.querySelector('textarea')?.value).toBe(secret);
+    expect(await readRaw()).toBe('[]');
+  });
+
+  test('that waits on a device whose disk has filled up since is sent all the same', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    world.hub.network = 'on';
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    expect(world.hub.feedback.size).toBe(1);
+  });
+
+  test('for a site that the hub has lost waits until the hub has it again', async () => {
+    const visitor = world.arrive();
+    world.hub.refuse = { type: 'not-found', status: 404 };
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    delete world.hub.refuse;
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    expect(world.hub.feedback.size).toBe(1);
+  });
+
+  test('that waited for more than seven days is deleted from the device, and the person is told', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    visitor.leave();
+    await ageRows(8 * 24 * 60 * 60 * 1000);
+    world.hub.network = 'on';
+    const later = world.arrive();
+    await later.reads('We could not send what you saved');
+    expect(await readRaw()).not.toContain('sealed');
+    expect(world.hub.feedback.size).toBe(0);
+    await later.press('Clear');
+    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'));
+  });
+});
+
+function isPut(request: string): boolean {
+  return request.startsWith('PUT');
+}
+
+function never(): never {
+  throw new Error('nothing arrived');
+}
