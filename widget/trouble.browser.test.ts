@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import './define.ts';
 import { makeCharity } from './testing/charity.ts';
 import { hubInMemory } from './testing/hub-in-memory.ts';
@@ -68,6 +69,17 @@ describe('what goes wrong', () => {
     await enterCode(visitor, '4821 0937 5526 1940');
     await visitor.reads('We found nothing for this code. Check each number.');
     await visitor.reads('If you deleted what you sent, you see this too.');
+  });
+
+  test('a wrong code can be read whole on the smallest screen, to be checked', async () => {
+    // 320 pixels, less what pages leave at either side.
+    await page.viewport(272, 640);
+    const visitor = world.arrive();
+    await visitor.sees('Help us get better');
+    await enterCode(visitor, '4821 0937 5526 1940');
+    await visitor.reads('We found nothing for this code. Check each number.');
+    const input = visitor.root.querySelector('input');
+    expect(input?.scrollWidth).toBe(input?.clientWidth);
   });
 
   test('looking up a code offline says so', async () => {
