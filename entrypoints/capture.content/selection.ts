@@ -1,5 +1,6 @@
 import { describe } from '../../shared/anchor/describe.ts';
 import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
+import type { InnerRoot } from '../../shared/anchor/visible-text.ts';
 import { maxQuote } from '../../shared/messages/limits.ts';
 import { quoteOf, type Selectors } from '../../shared/records/selectors.ts';
 
@@ -15,7 +16,7 @@ export type Choice = Chosen | { readonly type: 'nothing' | 'in-field' | 'too-lon
 
 export function readSelection(): Choice {
   const index = indexText(document);
-  const range = selectedRange(index.shadowRoots);
+  const range = selectedRange(index.innerRoots);
   if (range && !range.collapsed) return chosenIn(range, index);
   return { type: isField(activeElement()) ? 'in-field' : 'nothing' };
 }
@@ -29,12 +30,13 @@ export function chosenIn(range: AbstractRange, index: TextIndex = indexText(docu
   return { type: 'chosen', quote, selectors, range: liveRange(range) };
 }
 
-function selectedRange(shadowRoots: readonly ShadowRoot[]): AbstractRange | undefined {
+function selectedRange(innerRoots: readonly InnerRoot[]): AbstractRange | undefined {
   const selection = getSelection();
   if (!selection || selection.rangeCount === 0) return undefined;
   // Words in a shadow tree: the plain range would end at its host.
+  const shadowRoots = innerRoots.filter((root) => root instanceof ShadowRoot);
   if (shadowRoots.length > 0 && 'getComposedRanges' in selection) {
-    return selection.getComposedRanges({ shadowRoots: [...shadowRoots] })[0];
+    return selection.getComposedRanges({ shadowRoots })[0];
   }
   return selection.getRangeAt(0);
 }

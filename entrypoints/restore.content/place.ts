@@ -3,8 +3,9 @@ import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { PagePassage } from '../../shared/messages/contract.ts';
 import type { PageWatch } from './watch-page.ts';
 
-/** Where a passage was found, and the words that stood there then. */
+/** Where a passage was found, or may be, and the words that stood there then. */
 export interface Place {
+  readonly type: 'found' | 'changed' | 'possible';
   readonly range: Range;
   readonly words: string;
 }
@@ -18,8 +19,8 @@ export function isBroken({ range, words }: Place): boolean {
 const slice = 8;
 
 /**
- * Finds passages in the page as it is, in slices. Those that are surely there come back; undefined when
- * `isCurrent` turned false in between.
+ * Finds passages in the page as it is, in slices. Those that are there, or may be, come back; undefined
+ * when `isCurrent` turned false in between.
  */
 export async function placeAll(
   passages: readonly PagePassage[],
@@ -36,8 +37,9 @@ export async function placeAll(
       started = performance.now();
     }
     const located = locate(index(), selectors);
-    if (located.type === 'found' || located.type === 'changed') {
-      places.set(id, { range: located.range, words: located.range.toString() });
+    if (located.type !== 'not-found') {
+      const { type, range } = located;
+      places.set(id, { type, range, words: range.toString() });
     }
   }
   return places;
@@ -51,7 +53,7 @@ function freshIndex(page: PageWatch): () => TextIndex {
     if (index && changes === page.changes) return index;
     changes = page.changes;
     index = indexText(document);
-    index.shadowRoots.forEach(page.include);
+    index.innerRoots.forEach(page.include);
     return index;
   };
 }

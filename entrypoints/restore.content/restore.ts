@@ -90,7 +90,8 @@ export class Restore {
   #painted() {
     return this.#passages.flatMap(({ id, stage }) => {
       const place = this.#places.get(id);
-      return place ? [{ stage, range: place.range }] : [];
+      // What is only possible is painted once a person has said that it is the passage.
+      return place && place.type !== 'possible' ? [{ stage, range: place.range }] : [];
     });
   }
 }

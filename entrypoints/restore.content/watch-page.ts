@@ -1,11 +1,13 @@
+import type { InnerRoot } from '../../shared/anchor/visible-text.ts';
+
 /** How long a burst of changes may go on before it is looked at, in milliseconds. */
 const burst = 250;
 
 export interface PageWatch {
   /** Grows with every change: work that paused in between asks whether the page is still the same. */
   readonly changes: number;
-  /** Watches a shadow tree too; the document's own observer does not see into it. */
-  include(root: ShadowRoot): void;
+  /** Watches an inner tree too; the document's own observer does not see into it. */
+  include(root: InnerRoot): void;
 }
 
 /**

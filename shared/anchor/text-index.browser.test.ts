@@ -46,7 +46,26 @@ describe('what a reader sees', () => {
     if (shadow) shadow.innerHTML = '<p>inside</p><slot></slot>';
     const index = indexText(root);
     expect(index.text).toBe('before\ninside\nslotted\nafter');
-    expect(index.shadowRoots).toEqual([shadow]);
+    expect(index.innerRoots).toEqual([shadow]);
+  });
+
+  test('follows frames of the same origin, and nested ones', () => {
+    root.innerHTML = '<p>before</p><iframe></iframe><p>after</p>';
+    const inner = root.querySelector('iframe')?.contentDocument;
+    inner?.body.append(inner.createElement('iframe'), 'framed');
+    const innermost = inner?.querySelector('iframe')?.contentDocument;
+    innermost?.body.append('deep');
+    const index = indexText(root);
+    expect(index.text).toBe('before\ndeep\nframed\nafter');
+    expect(index.innerRoots).toEqual([inner, innermost]);
+    const range = index.rangeOf(7, 11);
+    expect([range?.toString(), range?.startContainer.ownerDocument]).toEqual(['deep', innermost]);
+    expect(range && index.offsetsOf(range)).toEqual({ start: 7, end: 11 });
+  });
+
+  test('does not enter frames of other origins', () => {
+    root.innerHTML = '<p>a</p><iframe sandbox srcdoc="<p>x</p>">y</iframe><p>b</p>';
+    expect(indexText(root).text).toBe('a\nb');
   });
 
   test('leaves a closed shadow root, such as ours, alone', () => {

@@ -1,5 +1,11 @@
 import { lastWhere } from './bisect.ts';
-import { collectVisibleText, type Run, type Span, type VisibleText } from './visible-text.ts';
+import {
+  collectVisibleText,
+  type InnerRoot,
+  type Run,
+  type Span,
+  type VisibleText,
+} from './visible-text.ts';
 
 /**
  * The visible text of a page (visible-text.ts says what that is), and the way from its offsets to the
@@ -9,11 +15,11 @@ export interface TextIndex {
   readonly text: string;
   /** The same, offset by offset, with every newline and tab as a space: what is searched and compared. */
   readonly flat: string;
-  /** The open shadow roots that the text runs through. */
-  readonly shadowRoots: readonly ShadowRoot[];
+  /** The open shadow roots, and the documents in frames, that the text runs through. */
+  readonly innerRoots: readonly InnerRoot[];
   /**
    * The range that shows `text.slice(start, end)`. Undefined for an empty one, and for one that begins
-   * and ends in different shadow trees, for which the DOM has no range.
+   * and ends in different shadow trees or documents, for which the DOM has no range.
    */
   rangeOf(start: number, end: number): Range | undefined;
   /** Undefined when the range lies outside the root, or in what was left out. */
@@ -25,7 +31,7 @@ export function indexText(root: Node): TextIndex {
   return {
     text: visible.text,
     flat: visible.text.replace(/\s/g, ' '),
-    shadowRoots: visible.shadowRoots,
+    innerRoots: visible.innerRoots,
     rangeOf: (start, end) => rangeOf(visible, start, end),
     offsetsOf: (range) => offsetsOf(visible, range),
   };

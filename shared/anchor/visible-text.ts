@@ -6,7 +6,8 @@
  * - Left out: scripts, styles, form fields, embedded documents, and what is not shown.
  * - Invisible characters (soft hyphen, zero-width space, word joiner) are left out, so that a page that
  *   starts to hyphenate is still the same page. Joiners that shape letters and emoji stay.
- * - Open shadow roots stand in the place of their host, with what is slotted into them.
+ * - Open shadow roots stand in the place of their host, with what is slotted into them; documents of the
+ *   same origin in the place of the frame that shows them.
  */
 export interface VisibleText {
   readonly text: string;
@@ -14,8 +15,11 @@ export interface VisibleText {
   readonly runs: readonly Run[];
   /** Where each node that was walked begins and ends in `text`. */
   readonly spans: ReadonlyMap<Node, Span>;
-  readonly shadowRoots: readonly ShadowRoot[];
+  /** The trees besides the one that was asked for: a node's own tree ends at their borders. */
+  readonly innerRoots: readonly InnerRoot[];
 }
+
+export type InnerRoot = ShadowRoot | Document;
 
 /** Text in one piece: `text[start + n]` is `node.data[offset + n]`. Without a node: a newline of ours. */
 export interface Run {
@@ -36,7 +40,7 @@ export function collectVisibleText(root: Node): VisibleText {
     pending: undefined,
     runs: [],
     spans: new Map(),
-    shadowRoots: [],
+    innerRoots: [],
   };
   visit(into, root, { shown: true, space: 'collapse' });
   return into;
@@ -52,7 +56,7 @@ interface Collecting {
   pending: Pending | undefined;
   readonly runs: Run[];
   readonly spans: Map<Node, Span>;
-  readonly shadowRoots: ShadowRoot[];
+  readonly innerRoots: InnerRoot[];
 }
 
 /** What a text takes over from the elements around it. */
@@ -62,7 +66,7 @@ interface Setting {
 }
 
 const leftOut = new Set(
-  'script style noscript template title desc metadata textarea select datalist iframe object canvas audio video'.split(
+  'script style noscript template title desc metadata textarea select datalist object canvas audio video'.split(
     ' ',
   ),
 );
@@ -81,7 +85,7 @@ function visitElement(into: Collecting, element: Element): boolean {
   if (leftOut.has(element.localName)) return false;
   const style = getComputedStyle(element);
   if (style.display === 'none') return false;
-  const apart = element.localName === 'br' || isBlock(style.display);
+  const apart = element.localName === 'br' || isFrame(element) || isBlock(style.display);
   if (apart) addBoundary(into);
   const { visibility, whiteSpaceCollapse } = style;
   visitInside(into, element, { shown: visibility === 'visible', space: whiteSpaceCollapse });
@@ -90,12 +94,14 @@ function visitElement(into: Collecting, element: Element): boolean {
 }
 
 function visitInside(into: Collecting, element: Element, setting: Setting): void {
-  const { shadowRoot } = element;
+  // Null for a frame of another origin.
+  const inner = isFrame(element) ? element.contentDocument : element.shadowRoot;
   const slotted = isSlot(element) ? element.assignedNodes() : [];
-  if (shadowRoot) {
-    into.shadowRoots.push(shadowRoot);
-    visit(into, shadowRoot, setting);
-  } else if (slotted.length > 0) for (const node of slotted) visit(into, node, setting);
+  if (inner) {
+    into.innerRoots.push(inner);
+    visit(into, inner, setting);
+  } else if (isFrame(element)) return;
+  else if (slotted.length > 0) for (const node of slotted) visit(into, node, setting);
   else visitChildren(into, element, setting);
 }
 
@@ -171,6 +177,10 @@ function isText(node: Node): node is Text {
 
 function isElement(node: Node): node is Element {
   return node.nodeType === Node.ELEMENT_NODE;
+}
+
+function isFrame(element: Element): element is HTMLIFrameElement | HTMLFrameElement {
+  return element.localName === 'iframe' || element.localName === 'frame';
 }
 
 function isSlot(element: Element): element is HTMLSlotElement {
