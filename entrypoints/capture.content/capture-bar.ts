@@ -1,16 +1,16 @@
 import type { Reply } from '../../shared/messages/send.ts';
+import { guardEvents } from '../../shared/paint/guard.ts';
 import { clearPaint, paint, paintAlso } from '../../shared/paint/paint.ts';
+import { placeBeside } from '../../shared/paint/placement.ts';
+import { openShell, type Shell } from '../../shared/paint/shell.ts';
 import { newId } from '../../shared/records/ids.ts';
 import type { PassageDraft } from '../../shared/records/passage.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { type BarView, buildBar } from './bar-view.ts';
 import type { Drafts } from './drafts.ts';
-import { guardEvents } from './guard.ts';
 import { keyAction } from './keys.ts';
 import { pageFacts } from './page-facts.ts';
-import { placeBar } from './placement.ts';
 import { activeElement, type Chosen } from './selection.ts';
-import { openShell, type Shell } from './shell.ts';
 import type { CaptureWord, Words } from './words.ts';
 
 export interface CaptureOptions {
@@ -93,7 +93,7 @@ export class CaptureBar {
     const view = { width: document.documentElement.clientWidth, height: innerHeight };
     const rightToLeft = this.#options.words('direction') === 'rtl';
     const words = this.#chosen.range.getBoundingClientRect();
-    const { left, top } = placeBar(words, host.getBoundingClientRect(), view, rightToLeft);
+    const { left, top } = placeBeside(words, host.getBoundingClientRect(), view, rightToLeft);
     moveTo(left, top);
   }
 

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } 
 import { page, userEvent } from 'vitest/browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Reply } from '../../shared/messages/send.ts';
+import panel from '../../shared/paint/panel.css?raw';
+import { shadowTokens } from '../../shared/paint/shell.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
 import type { PassageDraft } from '../../shared/records/passage.ts';
 import tokens from '../../shared/ui/tokens.css?raw';
 import css from './bar.css?raw';
 import { startCapture } from './capture.ts';
 import type { Drafts } from './drafts.ts';
-import { shadowTokens } from './shell.ts';
 import { type CaptureWord, readWords, type Words } from './words.ts';
 
 const text = 'Work out travel, food and payment before you invite anyone.';
@@ -46,7 +47,7 @@ function capture(): void {
   run = new AbortController();
   startCapture({
     words: readWords((word) => lookUp(word)),
-    css: `${shadowTokens(tokens)}\n${css}`,
+    css: `${shadowTokens(tokens)}\n${panel}\n${css}`,
     styles: stageStyles(tokens),
     save: async (draft) => {
       sent.push(draft);

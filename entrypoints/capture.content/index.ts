@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { send } from '../../shared/messages/send.ts';
+import panel from '../../shared/paint/panel.css?raw';
+import { shadowTokens } from '../../shared/paint/shell.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
 import tokens from '../../shared/ui/tokens.css?raw';
 import css from './bar.css?raw';
 import { startCapture } from './capture.ts';
 import { openDrafts } from './drafts.ts';
-import { shadowTokens } from './shell.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -20,7 +21,7 @@ export default defineContentScript({
   main({ signal }) {
     startCapture({
       words: readWords((word) => browser.i18n.getMessage(word)),
-      css: `${shadowTokens(tokens)}\n${css}`,
+      css: `${shadowTokens(tokens)}\n${panel}\n${css}`,
       styles: stageStyles(tokens),
       save: (draft) => send('passage/save', draft),
       drafts: openDrafts(),

@@ -1,6 +1,7 @@
-import { closeButton, make } from './bar-view.ts';
-import { guardEvents } from './guard.ts';
-import { openShell } from './shell.ts';
+import { closeButton } from '../../shared/paint/controls.ts';
+import { guardEvents } from '../../shared/paint/guard.ts';
+import { make } from '../../shared/paint/make.ts';
+import { openShell } from '../../shared/paint/shell.ts';
 import type { CaptureWord, Words } from './words.ts';
 
 interface Options {

@@ -1,5 +1,5 @@
 /**
- * How the element stands over the page. Important, and here rather than in the style sheet of the bar,
+ * How the element stands over the page. Important, and here rather than in the style sheet of what it shows,
  * because only important rules of the inside outweigh what the page says about every element.
  */
 const overThePage = `:host {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Box, placeBar } from './placement.ts';
+import { type Box, placeBeside } from './placement.ts';
 
 const bar = { width: 304, height: 180 };
 const phone = { width: 320, height: 568 };
@@ -37,17 +37,17 @@ test.each([
     desk,
     { left: 100, top: 612 },
   ],
-])('stands %s', (_, words, view, place) => expect(placeBar(words, bar, view)).toEqual(place));
+])('stands %s', (_, words, view, place) => expect(placeBeside(words, bar, view)).toEqual(place));
 
 test('begins where right-to-left words begin', () => {
-  expect(placeBar(box(700, 100, 500, 20), bar, desk, true).left).toBe(896);
+  expect(placeBeside(box(700, 100, 500, 20), bar, desk, true).left).toBe(896);
 });
 
 test('on a phone never hides the words, nor leaves the window', () => {
   for (let top = 0; top < phone.height - 40; top += 7) {
     for (let left = 0; left < phone.width - 40; left += 7) {
       const words = box(left, top, 40, 40);
-      const placed = { ...placeBar(words, bar, phone), ...bar };
+      const placed = { ...placeBeside(words, bar, phone), ...bar };
       expect(overlaps(placed, words), `${left} ${top}`).toBe(false);
       expect(placed.left).toBeGreaterThanOrEqual(0);
       expect(placed.left + placed.width).toBeLessThanOrEqual(phone.width);

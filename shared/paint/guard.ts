@@ -1,4 +1,4 @@
-/** Events that would tell the page what is typed in the bar, or trigger what the page does on a key. */
+/** Events that would tell the page what is typed in `host`, or trigger what the page does on a key. */
 const typed = [
   ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'],
   ...['compositionstart', 'compositionupdate', 'compositionend'],

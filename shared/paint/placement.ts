@@ -13,25 +13,25 @@ export type Point = Pick<Box, 'left' | 'top'>;
 const gap = 8;
 
 /**
- * Where the bar goes: below the words, else above, else beside them, whichever first has room, so that it
+ * Where a panel goes: below the words, else above, else beside them, whichever first has room, so that it
  * never hides them. Where words fill the window it stands at the bottom. Always all inside the window, as
  * far as the window holds it.
  */
-export function placeBar(words: Box, bar: Size, view: Size, rightToLeft = false): Point {
+export function placeBeside(words: Box, panel: Size, view: Size, rightToLeft = false): Point {
   const seen = visiblePart(words, view);
-  const along = rightToLeft ? seen.left + seen.width - bar.width : seen.left;
-  const left = within(along, bar.width, view.width);
-  const top = within(seen.top, bar.height, view.height);
+  const along = rightToLeft ? seen.left + seen.width - panel.width : seen.left;
+  const left = within(along, panel.width, view.width);
+  const top = within(seen.top, panel.height, view.height);
   const places: Point[] = [
     { left, top: seen.top + seen.height + gap },
-    { left, top: seen.top - gap - bar.height },
+    { left, top: seen.top - gap - panel.height },
     { left: seen.left + seen.width + gap, top },
-    { left: seen.left - gap - bar.width, top },
+    { left: seen.left - gap - panel.width, top },
   ];
   return (
-    places.find((place) => fits(place, bar, view)) ?? {
+    places.find((place) => fits(place, panel, view)) ?? {
       left,
-      top: within(view.height, bar.height, view.height),
+      top: within(view.height, panel.height, view.height),
     }
   );
 }
@@ -50,11 +50,11 @@ function within(start: number, length: number, room: number): number {
   return Math.max(gap, Math.min(start, room - gap - length));
 }
 
-function fits({ left, top }: Point, bar: Size, view: Size): boolean {
+function fits({ left, top }: Point, panel: Size, view: Size): boolean {
   return (
     left >= gap &&
     top >= gap &&
-    left + bar.width <= view.width - gap &&
-    top + bar.height <= view.height - gap
+    left + panel.width <= view.width - gap &&
+    top + panel.height <= view.height - gap
   );
 }
