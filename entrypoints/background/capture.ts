@@ -1,15 +1,23 @@
 import { browser } from 'wxt/browser';
+import { type CaptureTask, taskName } from '../../shared/messages/capture-task.ts';
+
+interface Start {
+  readonly frame?: number | undefined;
+  readonly task?: CaptureTask;
+}
 
 /**
- * Starts the capture bar in a tab that the person's gesture opened to us (`activeTab`). False where the
+ * Starts the capture script in a tab that the person's gesture opened to us (`activeTab`). False where the
  * browser lets no extension in: its own pages, its shop, a document viewer.
  */
-export async function startCapture(tab: number, frame = 0): Promise<boolean> {
+export async function startCapture(
+  tab: number,
+  { frame = 0, task = { type: 'passage' } }: Start = {},
+): Promise<boolean> {
+  const target = { tabId: tab, frameIds: [frame] };
   try {
-    await browser.scripting.executeScript({
-      target: { tabId: tab, frameIds: [frame] },
-      files: ['/content-scripts/capture.js'],
-    });
+    await browser.scripting.executeScript({ target, func: leave, args: [taskName, task] });
+    await browser.scripting.executeScript({ target, files: ['/content-scripts/capture.js'] });
     return true;
   } catch (error) {
     // The browsers word each refusal differently and give it no name; what they share is that it
@@ -17,6 +25,11 @@ export async function startCapture(tab: number, frame = 0): Promise<boolean> {
     await hintThatItCannot(tab, error);
     return false;
   }
+}
+
+// Runs in the page: it can use nothing of this file.
+function leave(name: string, task: CaptureTask): void {
+  Reflect.set(globalThis, name, task);
 }
 
 async function hintThatItCannot(tab: number, reason: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../shared/messages/receive.ts';
-import { savePassage } from '../../shared/store/library.ts';
+import { attachPassage, savePassage } from '../../shared/store/library.ts';
 import { openStore, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
@@ -32,17 +32,24 @@ export default defineBackground({
         void sync().catch(reportError);
         return outcome;
       },
+      'passage/attach': async ({ id, ...words }) => {
+        const { type } = await attachPassage(await store(), id, words);
+        void sync().catch(reportError);
+        return { type };
+      },
       'passage/list': async (page) => listPassages(await store(), page),
       'sync/now': async () => {
         await sync();
         return null;
       },
-      'capture/start': async ({ tab }) => ({ started: await startCapture(tab) }),
+      'capture/start': async ({ tab, attach }) => ({
+        started: await startCapture(tab, attach && { task: { type: 'attach', ...attach } }),
+      }),
     });
 
     browser.contextMenus.onClicked.addListener((info, tab) => {
       if (info.menuItemId !== menuEntry || tab?.id === undefined) return;
-      void startCapture(tab.id, info.frameId).catch(reportError);
+      void startCapture(tab.id, { frame: info.frameId }).catch(reportError);
     });
     browser.commands.onCommand.addListener((command, tab) => {
       if (command !== 'capture' || tab?.id === undefined) return;

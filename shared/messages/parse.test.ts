@@ -38,6 +38,19 @@ test.each([
   expect(parseRequest('passage/save', { ...draft, ...fault })).toBeUndefined();
 });
 
+test('takes the words that a passage is attached to, and nothing without them', () => {
+  const { id, quote, selectors } = draft;
+  expect(parseRequest('passage/attach', { id, quote, selectors })?.request).toBeDefined();
+  expect(parseRequest('passage/attach', { id, quote })).toBeUndefined();
+});
+
+test('starts a capture with or without a passage to attach', () => {
+  const attach = { id: draft.id, quote: draft.quote };
+  expect(parseRequest('capture/start', { tab: 1 })).toEqual({ request: { tab: 1 } });
+  expect(parseRequest('capture/start', { tab: 1, attach })?.request).toEqual({ tab: 1, attach });
+  expect(parseRequest('capture/start', { tab: 1, attach: { id: '1' } })).toBeUndefined();
+});
+
 test('tells a request of nothing from no request', () => {
   expect(parseRequest('sync/now', null)).toEqual({ request: null });
   expect(parseRequest('sync/now', undefined)).toBeUndefined();

@@ -9,13 +9,18 @@ const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 
 const pageAddress = v.object({ address, canonical: v.exactOptional(address) });
 
+const id = v.custom<Id>(isId, 'an id');
+const words = {
+  quote: v.pipe(v.string(), v.minLength(1), v.maxLength(maxQuote)),
+  selectors: v.pipe(selectorsSchema, v.maxLength(8)),
+};
+
 const passageDraft = v.object({
-  id: v.custom<Id>(isId, 'an id'),
+  id,
   ...pageAddress.entries,
   title: v.pipe(v.string(), v.maxLength(1_000)),
   publisher: v.pipe(v.string(), v.maxLength(1_000)),
-  quote: v.pipe(v.string(), v.minLength(1), v.maxLength(maxQuote)),
-  selectors: v.pipe(selectorsSchema, v.maxLength(8)),
+  ...words,
   stage: v.nullable(v.picklist(stages)),
   note: v.pipe(v.string(), v.maxLength(maxNote)),
 });
@@ -26,9 +31,13 @@ type RequestSchemas = {
 
 const requests: RequestSchemas = {
   'passage/save': passageDraft,
+  'passage/attach': v.object({ id, ...words }),
   'passage/list': pageAddress,
   'sync/now': v.null(),
-  'capture/start': v.object({ tab: v.pipe(v.number(), v.integer()) }),
+  'capture/start': v.object({
+    tab: v.pipe(v.number(), v.integer()),
+    attach: v.exactOptional(v.object({ id, quote: words.quote })),
+  }),
   'page/repaint': v.null(),
   'page/stop': v.null(),
 };

@@ -6,6 +6,7 @@ import { applyEntries } from './apply.ts';
 import { commit } from './commit.ts';
 import {
   answerFeedback,
+  attachPassage,
   deletePassage,
   deleteResource,
   editPassage,
@@ -170,9 +171,28 @@ test('an edit changes what it names and leaves the rest', async () => {
   });
 });
 
+test('attaching a passage elsewhere gives it other words and their place, and leaves the rest', async () => {
+  const store = await testStore();
+  const id = await save(store, { note: 'Kept' });
+  const selectors = [
+    { type: 'TextQuoteSelector' as const, exact: 'New', prefix: 'a ', suffix: '' },
+  ];
+  const before = await dueItems(store, 'change', 10);
+  const outcome = await attachPassage(store, id, { quote: 'New', selectors });
+  expect(outcome.type).toBe('saved');
+  expect(await record(store, 'passage', id)).toMatchObject({
+    ...{ quote: 'New', selectors, note: 'Kept', stage: 'plan', page },
+  });
+  // Both in one change: no device may ever have the words of one place and the selectors of the other.
+  expect(await dueItems(store, 'change', 10)).toHaveLength(before.length + 1);
+  expect(await search(store, 'new')).toMatchObject([{ passages: [{ id }] }]);
+});
+
 test('an edit of what is not there says so', async () => {
   const store = await testStore();
   expect(await editPassage(store, newId(), { note: 'x' })).toEqual({ type: 'gone' });
+  const words = { quote: 'x', selectors: [] };
+  expect(await attachPassage(store, newId(), words)).toEqual({ type: 'gone' });
   expect(await deletePassage(store, newId())).toEqual({ type: 'gone' });
   expect(await deleteResource(store, newId())).toEqual({ type: 'gone' });
 });

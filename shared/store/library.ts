@@ -91,6 +91,15 @@ export function editPassage(store: Store, id: Id, fields: PassageFields): Promis
   return editRecord(store, 'passage', id, { ...fields });
 }
 
+/** The words that a passage stands at now, when its own are not found any more. */
+export function attachPassage(
+  store: Store,
+  id: Id,
+  { quote, selectors }: Pick<PassageDraft, 'quote' | 'selectors'>,
+): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, { quote, selectors: toJson(selectors) });
+}
+
 /** Into the bin, from which `restorePassage` takes it. */
 export function deletePassage(store: Store, id: Id): Promise<CommitOutcome> {
   return editRecord(store, 'passage', id, ({ time }) => ({ deletedAt: time }));
