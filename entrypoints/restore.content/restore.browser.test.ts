@@ -133,3 +133,16 @@ test('leaves nothing painted when it is stopped', async () => {
   stop.abort();
   expect(CSS.highlights.has('alongside-plan')).toBe(false);
 });
+
+test('tells what is painted, in page order, after each placing', async () => {
+  const told: string[][] = [];
+  const restore = new Restore({
+    list: async () => ({ type: 'answered', answer: saved.toReversed() }),
+    styles: stageStyles(tokens),
+    placed: (marks) => told.push(marks.map(({ range }) => String(range))),
+    signal: stop.signal,
+  });
+  await restore.list();
+  root.innerHTML = second;
+  await vi.waitFor(() => expect(told).toEqual([both, [both[1]]]), 3000);
+});

@@ -4,12 +4,15 @@ import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
 import type { PageAddress } from '../../shared/records/address.ts';
 import { BackOff } from './back-off.ts';
+import { inPageOrder, type Mark } from './marks.ts';
 import { isBroken, type Place, placeAll } from './place.ts';
 import { type PageWatch, watchPage } from './watch-page.ts';
 
 interface Options {
   readonly list: (page: PageAddress) => Promise<Reply<'passage/list'>>;
   readonly styles: string;
+  /** Told after each placing what is painted, in page order. */
+  readonly placed?: (marks: readonly Mark[]) => void;
   readonly signal: AbortSignal;
 }
 
@@ -68,7 +71,7 @@ export class Restore {
 
   async #place(): Promise<void> {
     const mine = ++this.#placing;
-    const { signal, styles } = this.#options;
+    const { signal, styles, placed } = this.#options;
     this.#retry.tried(performance.now());
     const sought = this.#passages.filter(({ id }) => this.#isSought(id));
     const found = await placeAll(
@@ -79,7 +82,12 @@ export class Restore {
     if (!found || signal.aborted) return;
     for (const { id } of sought) this.#places.delete(id);
     for (const [id, place] of found) this.#places.set(id, place);
-    paint(this.#painted(), styles);
+    const marks = this.#marks();
+    paint(
+      marks.map(({ passage: { stage }, range }) => ({ stage, range })),
+      styles,
+    );
+    placed?.(inPageOrder(marks));
   }
 
   #isSought(id: string): boolean {
@@ -87,11 +95,11 @@ export class Restore {
     return !place || isBroken(place);
   }
 
-  #painted() {
-    return this.#passages.flatMap(({ id, stage }) => {
-      const place = this.#places.get(id);
+  #marks(): Mark[] {
+    return this.#passages.flatMap((passage) => {
+      const place = this.#places.get(passage.id);
       // What is only possible is painted once a person has said that it is the passage.
-      return place && place.type !== 'possible' ? [{ stage, range: place.range }] : [];
+      return place && place.type !== 'possible' ? [{ passage, range: place.range }] : [];
     });
   }
 }
