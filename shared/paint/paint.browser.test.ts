@@ -11,6 +11,8 @@ beforeEach(() => {
   root.innerHTML = '<p>one</p><p>two</p>';
 });
 afterEach(() => {
+  clearPaint();
+  clearPaint('draft');
   root.remove();
   CSS.highlights.clear();
   document.adoptedStyleSheets = [];
@@ -40,16 +42,79 @@ test('paints each passage under the name of its stage', () => {
   expect(wordsIn('alongside-none')).toEqual(['two']);
 });
 
-test('keeps passages apart that overlap', () => {
+test('gives passages that overlap a line each, the shorter above', () => {
+  const [one, two] = root.querySelectorAll('p');
+  const half = rangeOf(one);
+  half.setEnd(two?.firstChild ?? root, 1);
+  const others = [
+    { stage: 'plan', range: rangeOf(root) },
+    { stage: 'plan', range: half },
+  ] as const;
+  paint([{ stage: 'plan', range: rangeOf(one) }, ...others], styles);
+  const names = ['alongside-plan', 'alongside-plan-1', 'alongside-plan-2'];
+  expect(names.map(wordsIn)).toEqual([['onetwo'], ['onet'], ['one']]);
+  expect(names.map((name) => CSS.highlights.get(name)?.priority)).toEqual([0, 1, 2]);
+  const offsets = names.map((name) => getComputedStyle(root, `::highlight(${name})`));
+  expect(new Set(offsets.map((style) => style.textUnderlineOffset)).size).toBe(3);
+});
+
+test('needs no second line for passages that only touch, or that are far apart', () => {
+  const text = root.querySelector('p')?.firstChild;
+  const [left, right] = [rangeOf(text), rangeOf(text)];
+  left.setEnd(text ?? root, 1);
+  right.setStart(text ?? root, 1);
+  paint(
+    [right, left, rangeOf(root.lastChild)].map((range) => ({ stage: 'do', range })),
+    styles,
+  );
+  expect(wordsIn('alongside-do').toSorted()).toEqual(['ne', 'o', 'two']);
+});
+
+test('a passage saved over another is told apart from it at once', () => {
   const [one] = root.querySelectorAll('p');
+  paint([{ stage: 'do', range: rangeOf(root) }], styles);
+  paintAlso([{ stage: 'do', range: rangeOf(one) }], styles);
+  expect([wordsIn('alongside-do'), wordsIn('alongside-do-1')]).toEqual([['onetwo'], ['one']]);
+});
+
+test('paints in the registry and with a sheet of the frame that a passage is in, and clears there', () => {
+  const frame = root.appendChild(document.createElement('iframe'));
+  // What every window has, and the type of this property leaves out.
+  const view = frame.contentWindow as Window & typeof globalThis;
+  view.document.body.innerHTML = '<p>framed</p>';
+  const range = view.document.createRange();
+  range.selectNodeContents(view.document.body);
+  view.CSS.highlights.set('search', new view.Highlight(range));
   paint(
     [
+      { stage: 'do', range },
       { stage: 'plan', range: rangeOf(root) },
-      { stage: 'plan', range: rangeOf(one) },
     ],
     styles,
   );
-  expect(wordsIn('alongside-plan')).toEqual(['onetwo', 'one']);
+  expect([...(view.CSS.highlights.get('alongside-do') ?? [])].map(String)).toEqual(['framed']);
+  expect([...CSS.highlights.keys()]).toEqual(['alongside-plan']);
+  const shown = view.getComputedStyle(view.document.body, '::highlight(alongside-do)');
+  expect(shown.textDecorationLine).toBe('underline');
+  clearPaint();
+  expect([...view.CSS.highlights.keys()]).toEqual(['search']);
+});
+
+test('is not stopped by a frame that has gone', () => {
+  const frame = root.appendChild(document.createElement('iframe'));
+  const body = frame.contentDocument?.body;
+  const range = body?.ownerDocument.createRange() ?? document.createRange();
+  range.selectNodeContents(body ?? root);
+  paint([{ stage: 'do', range }], styles);
+  frame.remove();
+  paint(
+    [
+      { stage: 'do', range },
+      { stage: 'do', range: rangeOf(root) },
+    ],
+    styles,
+  );
+  expect(wordsIn('alongside-do')).toEqual(['onetwo']);
 });
 
 test('paints anew what it painted, and leaves the names of the page alone', () => {

@@ -1,16 +1,26 @@
 import { type Stage, stages } from '../records/taxonomy.ts';
 
-/** Saved passages, and above them the one that is about to be saved. */
-export type Layer = 'saved' | 'draft';
+/** Saved passages, above them the one that the keyboard is at, and the one that is about to be saved. */
+export type Layer = 'saved' | 'current' | 'draft';
 
-/** The entry of the page's highlight registry that holds the passages of one stage. */
-export function highlightName(layer: Layer, stage: Stage | null): string {
-  return `alongside-${layer === 'draft' ? 'draft-' : ''}${stage ?? 'none'}`;
+/** How many passages that overlap can be told apart by their lines. */
+export const levels = 3;
+
+/**
+ * The entry of the page's highlight registry that holds the passages of one stage. Of saved passages that
+ * overlap, each has a level of its own: in one entry they would look like one passage.
+ */
+export function highlightName(layer: Layer, stage: Stage | null, level = 0): string {
+  const prefix = layer === 'saved' ? 'alongside' : `alongside-${layer}`;
+  return `${prefix}-${stage ?? 'none'}${level === 0 ? '' : `-${level}`}`;
 }
 
 export function highlightNames(layer: Layer): readonly string[] {
-  return [...stages, null].map((stage) => highlightName(layer, stage));
+  const ofLevels = layer === 'saved' ? range(levels) : [0];
+  return ofLevels.flatMap((level) => all.map((stage) => highlightName(layer, stage, level)));
 }
+
+const all = [...stages, null];
 
 /**
  * The style sheet for painted passages, made from the text of tokens.css: a tint, and an underline that
@@ -18,18 +28,53 @@ export function highlightNames(layer: Layer): readonly string[] {
  * it darkens on a light page and lightens on a dark one, whatever scheme the page says it has.
  */
 export function stageStyles(tokens: string): string {
-  return [...stages, null].map((stage) => rule(tokens, stage)).join('\n');
+  const current = selector(highlightNames('current'));
+  return [
+    ...all.map((stage) => rule(tokens, stage)),
+    ...range(levels).slice(1).map(levelRule),
+    `${current} { text-decoration-thickness: 4px; }`,
+    // Ink is for the words; the line still says where a passage is.
+    `@media print { ${selector(allNames())} { background-color: transparent; } }`,
+    // Chromium gives every highlight the colours of a selection then; so high, the line is still inside them.
+    `@media (forced-colors: active) {
+      ${selector(allNames())} {
+        background-color: transparent;
+        text-decoration-color: currentColor; text-decoration-skip-ink: none; text-underline-offset: 0.08em;
+      }
+      ${current} { background-color: Highlight; color: HighlightText; }
+    }`,
+  ].join('\n');
 }
 
 function rule(tokens: string, stage: Stage | null): string {
   const name = stage ?? 'ink-soft';
   const colour = tokenIn(tokens, name);
   const line = stage ? tokenIn(tokens, `${stage}-line`) : 'solid';
-  return `::highlight(${highlightName('saved', stage)}), ::highlight(${highlightName('draft', stage)}) {
+  const saved = range(levels).map((level) => highlightName('saved', stage, level));
+  const current = highlightName('current', stage);
+  return `${selector([...saved, highlightName('draft', stage), current])} {
   background-color: color-mix(in srgb, ${colour} 18%, transparent);
   text-decoration: underline ${line} color-mix(in oklab, ${colour} 70%, currentColor) ${thickness(stage)};
   text-underline-offset: 0.15em;
 }`;
+}
+
+// The line of the passage above lies under that of the passage below it, and both are seen.
+function levelRule(level: number): string {
+  const names = all.map((stage) => highlightName('saved', stage, level));
+  return `${selector(names)} { text-underline-offset: calc(0.15em + ${4 * level}px); }`;
+}
+
+function allNames(): readonly string[] {
+  return (['saved', 'draft', 'current'] as const).flatMap(highlightNames);
+}
+
+function selector(names: readonly string[]): string {
+  return names.map((name) => `::highlight(${name})`).join(', ');
+}
+
+function range(length: number): readonly number[] {
+  return Array.from({ length }, (_, i) => i);
 }
 
 function thickness(stage: Stage | null): string {
