@@ -1,7 +1,14 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import type { EditOutcome } from '../../shared/messages/contract.ts';
 import { receive } from '../../shared/messages/receive.ts';
-import { attachPassage, savePassage } from '../../shared/store/library.ts';
+import {
+  attachPassage,
+  deletePassage,
+  editPassage,
+  restorePassage,
+  savePassage,
+} from '../../shared/store/library.ts';
 import { openStore, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
@@ -25,6 +32,13 @@ export default defineBackground({
     const sync = oneAtATime(async () => syncPass(await store()));
     const align = oneAtATime(alignRestore);
 
+    const edited = async (edit: (held: Store) => Promise<EditOutcome>): Promise<EditOutcome> => {
+      const { type } = await edit(await store());
+      // The page script waits for the disk, not for the network.
+      void sync().catch(reportError);
+      return { type };
+    };
+
     receive({
       'passage/save': async (draft) => {
         const outcome = await savePassage(await store(), draft);
@@ -32,11 +46,10 @@ export default defineBackground({
         void sync().catch(reportError);
         return outcome;
       },
-      'passage/attach': async ({ id, ...words }) => {
-        const { type } = await attachPassage(await store(), id, words);
-        void sync().catch(reportError);
-        return { type };
-      },
+      'passage/attach': ({ id, ...words }) => edited((held) => attachPassage(held, id, words)),
+      'passage/edit': ({ id, ...fields }) => edited((held) => editPassage(held, id, fields)),
+      'passage/delete': ({ id }) => edited((held) => deletePassage(held, id)),
+      'passage/undelete': ({ id }) => edited((held) => restorePassage(held, id)),
       'passage/list': async (page) => listPassages(await store(), page),
       'sync/now': async () => {
         await sync();

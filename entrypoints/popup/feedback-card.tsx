@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { dayOf } from '../../shared/records/dates.ts';
 import type { Answer, Feedback } from '../../shared/records/feedback.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { AnswerForm } from './answer-form.tsx';
-import { dayOf } from './dates.ts';
 import type { Draft } from './draft.ts';
 import { statusWords, wayWords } from './labels.ts';
 import { Quote } from './quote.tsx';

@@ -1,5 +1,5 @@
+import { ago } from '../../shared/records/dates.ts';
 import { useWords } from '../../shared/ui/words.tsx';
-import { ago } from './dates.ts';
 import { kindWords } from './labels.ts';
 import { Quote } from './quote.tsx';
 import type { SavedResource } from './saved-resources.ts';

@@ -1,5 +1,5 @@
+import { ago } from '../../shared/records/dates.ts';
 import type { Word, Words } from '../../shared/ui/words.tsx';
-import { ago } from './dates.ts';
 
 /** What is known of the sync of this device. */
 export interface SyncFacts {

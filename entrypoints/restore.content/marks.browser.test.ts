@@ -19,7 +19,15 @@ function mark(words: string): Mark {
     const inside = tree instanceof HTMLIFrameElement ? tree.contentDocument : tree;
     const found = inside && rangeIn(inside, words);
     if (found) {
-      const passage = { id: words, quote: words, selectors: [], stage: null, note: '' };
+      const passage = {
+        id: words,
+        quote: words,
+        selectors: [],
+        stage: null,
+        note: '',
+        savedAt: 0,
+        savedBy: '',
+      };
       return { passage, range: found };
     }
   }

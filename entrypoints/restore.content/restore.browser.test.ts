@@ -33,7 +33,7 @@ function passage(id: string, quote: string): PagePassage {
   const start = index.flat.indexOf(quote);
   const range = index.rangeOf(start, start + quote.length);
   const selectors = (range && describe(range, index)) ?? [];
-  return { id, quote, selectors, stage: 'plan', note: '' };
+  return { id, quote, selectors, stage: 'plan', note: '', savedAt: 0, savedBy: '' };
 }
 
 function start(): Restore {

@@ -12,6 +12,11 @@ export interface Messages {
   'passage/save': { request: PassageDraft; answer: SaveOutcome };
   /** Page script → background: this passage stands at these words now. */
   'passage/attach': { request: PassageAttachment; answer: EditOutcome };
+  /** Page script → background: change this about a passage, and leave the rest. */
+  'passage/edit': { request: PassageEdit; answer: EditOutcome };
+  /** Page script → background: into the bin, and out of it again. */
+  'passage/delete': { request: { readonly id: Id }; answer: EditOutcome };
+  'passage/undelete': { request: { readonly id: Id }; answer: EditOutcome };
   /** Page script → background: what is saved on this page? */
   'passage/list': { request: PageAddress; answer: readonly PagePassage[] };
   /** Page or background → background: something waits to be sent, or a live update came: sync now. */
@@ -42,9 +47,17 @@ export interface PassageAttachment extends Pick<PassageDraft, 'quote' | 'selecto
   readonly id: Id;
 }
 
+export interface PassageEdit extends Partial<Pick<PassageDraft, 'stage' | 'note'>> {
+  readonly id: Id;
+}
+
 export interface CaptureRequest {
   readonly tab: number;
   readonly attach?: Omit<Extract<CaptureTask, { type: 'attach' }>, 'type'>;
 }
 
-export type PagePassage = Pick<Passage, 'id' | 'quote' | 'selectors' | 'stage' | 'note'>;
+export interface PagePassage
+  extends Pick<Passage, 'id' | 'quote' | 'selectors' | 'stage' | 'note' | 'savedAt'> {
+  /** The name of the member who saved it; empty for this person, and for one without a name. */
+  readonly savedBy: string;
+}

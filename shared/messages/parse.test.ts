@@ -44,6 +44,20 @@ test('takes the words that a passage is attached to, and nothing without them', 
   expect(parseRequest('passage/attach', { id, quote })).toBeUndefined();
 });
 
+test('takes an edit of the stage, of the note, or of both', () => {
+  const { id } = draft;
+  for (const edit of [
+    { id, stage: null },
+    { id, note: '' },
+    { id, stage: 'do', note: 'Why' },
+  ]) {
+    expect(parseRequest('passage/edit', edit)?.request).toEqual(edit);
+  }
+  for (const fault of [{ stage: 'dream' }, { note: 'a'.repeat(maxNote + 1) }, { id: '1' }]) {
+    expect(parseRequest('passage/edit', { id, ...fault })).toBeUndefined();
+  }
+});
+
 test('starts a capture with or without a passage to attach', () => {
   const attach = { id: draft.id, quote: draft.quote };
   expect(parseRequest('capture/start', { tab: 1 })).toEqual({ request: { tab: 1 } });

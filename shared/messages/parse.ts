@@ -15,14 +15,17 @@ const words = {
   selectors: v.pipe(selectorsSchema, v.maxLength(8)),
 };
 
+const stage = v.nullable(v.picklist(stages));
+const note = v.pipe(v.string(), v.maxLength(maxNote));
+
 const passageDraft = v.object({
   id,
   ...pageAddress.entries,
   title: v.pipe(v.string(), v.maxLength(1_000)),
   publisher: v.pipe(v.string(), v.maxLength(1_000)),
   ...words,
-  stage: v.nullable(v.picklist(stages)),
-  note: v.pipe(v.string(), v.maxLength(maxNote)),
+  stage,
+  note,
 });
 
 type RequestSchemas = {
@@ -32,6 +35,9 @@ type RequestSchemas = {
 const requests: RequestSchemas = {
   'passage/save': passageDraft,
   'passage/attach': v.object({ id, ...words }),
+  'passage/edit': v.object({ id, stage: v.exactOptional(stage), note: v.exactOptional(note) }),
+  'passage/delete': v.object({ id }),
+  'passage/undelete': v.object({ id }),
   'passage/list': pageAddress,
   'sync/now': v.null(),
   'capture/start': v.object({
