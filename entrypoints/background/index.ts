@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import type { EditOutcome } from '../../shared/messages/contract.ts';
 import { receive } from '../../shared/messages/receive.ts';
+import { patternOfHost } from '../../shared/records/site-access.ts';
 import {
   attachPassage,
   deletePassage,
@@ -17,7 +18,14 @@ import { type Counts, countsOf } from './counts.ts';
 import { makeMenu, menuEntry } from './menu.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { listPassages } from './passages.ts';
-import { alignRestore, repaintAfter, restoreOpenTabs, stopElsewhere } from './restore.ts';
+import {
+  alignRestore,
+  keepSwitch,
+  mayRestore,
+  repaintAfter,
+  restoreOpenTabs,
+  stopElsewhere,
+} from './restore.ts';
 import { resumeSync, syncAlarm, syncPass } from './sync.ts';
 
 /**
@@ -51,6 +59,15 @@ export default defineBackground({
       'passage/delete': ({ id }) => edited((held) => deletePassage(held, id)),
       'passage/undelete': ({ id }) => edited((held) => restorePassage(held, id)),
       'passage/list': async (page) => listPassages(await store(), page),
+      'site/switch': async ({ host, on }) => {
+        await keepSwitch(host, on);
+        await align();
+        await (on ? restoreOpenTabs([patternOfHost(host)]) : stopElsewhere());
+        return null;
+      },
+      'page/allowed': async (_, { url }) => ({
+        allowed: url !== undefined && (await mayRestore(url)),
+      }),
       'sync/now': async () => {
         await sync();
         return null;

@@ -20,8 +20,8 @@ async function othersByName(store: Store): Promise<Map<string, string>> {
 }
 
 function pagePassage(
-  { id, quote, selectors, stage, note, savedAt, savedBy }: Passage,
+  { id, quote, selectors, stage, note, refused, savedAt, savedBy }: Passage,
   names: ReadonlyMap<string, string>,
 ): PagePassage {
-  return { id, quote, selectors, stage, note, savedAt, savedBy: names.get(savedBy) ?? '' };
+  return { id, quote, selectors, stage, note, refused, savedAt, savedBy: names.get(savedBy) ?? '' };
 }

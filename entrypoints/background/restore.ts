@@ -1,15 +1,22 @@
 import { browser } from 'wxt/browser';
 import { sendToTab } from '../../shared/messages/send.ts';
+import {
+  hostsIn,
+  patternOf,
+  patternOfHost,
+  switchedOffKey,
+} from '../../shared/records/site-access.ts';
 
 const id = 'restore';
 const file = '/content-scripts/restore.js';
 
 /**
- * Makes the restore script run on just the sites that the person allowed, now and after a restart: the
- * browser keeps both the grants and the registration, and this brings the second in line with the first.
+ * Makes the restore script run on just the sites that the person allowed and did not switch off, now and
+ * after a restart: the browser keeps the grants and the registration, and this brings the second in line
+ * with the first.
  */
 export async function alignRestore(): Promise<void> {
-  const matches = await grantedOrigins();
+  const [matches, excludeMatches] = await Promise.all([grantedOrigins(), switchedOff()]);
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   if (matches.length === 0) {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
@@ -18,6 +25,7 @@ export async function alignRestore(): Promise<void> {
   const script = {
     id,
     matches,
+    excludeMatches,
     js: [file],
     runAt: 'document_idle' as const,
     persistAcrossSessions: true,
@@ -28,21 +36,39 @@ export async function alignRestore(): Promise<void> {
 
 /** Starts the restore script in pages of these sites that are open already. */
 export async function restoreOpenTabs(origins: readonly string[]): Promise<void> {
-  for (const tab of await tabsOf(origins)) {
-    // Refused for a tab that shows the browser's own error page, which has the site's address.
-    await browser.scripting
-      .executeScript({ target: { tabId: tab }, files: [file] })
-      .catch(() => undefined);
-  }
+  const [tabs, allowed] = await Promise.all([tabsOf(origins), allowedTabs()]);
+  await Promise.all(tabs.filter((tab) => allowed.has(tab)).map(start));
 }
 
-/** Clears the pages that are open on sites that are no longer allowed. */
+async function start(tab: number): Promise<void> {
+  // Refused for a tab that shows the browser's own error page, which has the site's address.
+  await browser.scripting
+    .executeScript({ target: { tabId: tab }, files: [file] })
+    .catch(() => undefined);
+}
+
+/** Clears the pages that are open on sites that are not allowed, or are switched off. */
 export async function stopElsewhere(): Promise<void> {
-  const allowed = new Set(await tabsOf(await grantedOrigins()));
+  const allowed = await allowedTabs();
   // The browser no longer says where these tabs are, so each is told; most have no script of ours.
-  const tabs = (await browser.tabs.query({})).flatMap(({ id }) => id ?? []);
-  const others = tabs.filter((tab) => !allowed.has(tab));
+  const others = (await openTabs()).filter((tab) => !allowed.has(tab));
   await Promise.all(others.map((tab) => sendToTab(tab, 'page/stop', null)));
+}
+
+/** Keeps on this device whether a site that is allowed with all others is switched on or off. */
+export async function keepSwitch(host: string, on: boolean): Promise<void> {
+  const others = (await hostsOff()).filter((one) => one !== host);
+  await browser.storage.local.set({ [switchedOffKey]: on ? others : [...others, host].sort() });
+}
+
+/** Whether the restore script may run at this address. */
+export async function mayRestore(address: string): Promise<boolean> {
+  const origins = [patternOf(address)];
+  const [granted, off] = await Promise.all([
+    browser.permissions.contains({ origins }),
+    switchedOff(),
+  ]);
+  return granted && !off.includes(patternOfHost(new URL(address).hostname));
 }
 
 const painted = 'changesPainted';
@@ -56,8 +82,8 @@ export async function repaintAfter(changes: number): Promise<void> {
   const last = await browser.storage.session.get(painted);
   if (last[painted] === changes) return;
   await browser.storage.session.set({ [painted]: changes });
-  const tabs = await tabsOf(await grantedOrigins());
-  await Promise.all(tabs.map((tab) => sendToTab(tab, 'page/repaint', null)));
+  // Also where somebody had them shown just once, on a site that is not allowed.
+  await Promise.all((await openTabs()).map((tab) => sendToTab(tab, 'page/repaint', null)));
 }
 
 async function grantedOrigins(): Promise<string[]> {
@@ -65,8 +91,29 @@ async function grantedOrigins(): Promise<string[]> {
   return origins;
 }
 
+async function switchedOff(): Promise<string[]> {
+  return (await hostsOff()).map(patternOfHost);
+}
+
+async function hostsOff(): Promise<readonly string[]> {
+  const stored = await browser.storage.local.get(switchedOffKey);
+  return hostsIn(stored[switchedOffKey]);
+}
+
+async function allowedTabs(): Promise<ReadonlySet<number>> {
+  const [granted, off] = await Promise.all([
+    grantedOrigins().then(tabsOf),
+    switchedOff().then(tabsOf),
+  ]);
+  return new Set(granted.filter((tab) => !off.includes(tab)));
+}
+
 async function tabsOf(origins: readonly string[]): Promise<number[]> {
-  if (origins.length === 0) return [];
-  const tabs = await browser.tabs.query({ url: [...origins] });
-  return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  return origins.length === 0 ? [] : openTabs({ url: [...origins] });
+}
+
+// One that the browser put away to save memory has no scripts; it gets ours when it is loaded again.
+async function openTabs(which: { url?: string[] } = {}): Promise<number[]> {
+  const tabs = await browser.tabs.query({ ...which, discarded: false });
+  return tabs.flatMap(({ id }) => id ?? []);
 }

@@ -110,8 +110,6 @@ describe('saving', () => {
     expect(sent[0]?.selectors.map(({ type }) => type)).toEqual([
       'TextQuoteSelector',
       'TextPositionSelector',
-      'RangeSelector',
-      'OccurrenceSelector',
     ]);
   });
 

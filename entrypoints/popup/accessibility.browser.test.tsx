@@ -2,31 +2,36 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, onTestFinished, test } from 'vitest';
 import { page as screen } from 'vitest/browser';
+import type { PageStates } from '../../shared/messages/contract.ts';
 import { answerFeedback, savePassage } from '../../shared/store/library.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { passagesOfPage } from '../../shared/store/queries.ts';
 import { WordsProvider } from '../../shared/ui/words.tsx';
 import { faultsOfPage } from '../../tests/fixtures/axe.ts';
 import { receiveFeedback } from '../../tests/fixtures/feedback.ts';
 import { newPassage, testStore } from '../../tests/fixtures/store.ts';
 import { english } from '../../tests/fixtures/words.ts';
-import type { ActivePage } from './active-page.ts';
+import type { PageLink } from './page-link.ts';
 import { Popup } from './popup.tsx';
 import './popup.css';
 
-const guidance: ActivePage = {
+const guidance = {
   type: 'page',
   tab: 1,
   page: 'https://guidance.example/paying-people',
   host: 'guidance.example',
   pattern: 'https://guidance.example/*',
-};
+} as const;
 const quote = 'Pay people on the day';
 const text = 'The letters are hard to read.';
 
-/** Opens the popup over a page with two passages, and with two pieces of feedback, one of them answered. */
+/** Opens the popup over a page with passages in each state, and with two pieces of feedback, one of them answered. */
 async function open(scheme: string) {
   const store = await testStore();
   await savePassage(store, newPassage({ title: 'A guide', quote, stage: 'do', note: 'For Bo' }));
   await savePassage(store, newPassage({ quote: 'Ask first', stage: null }));
+  await savePassage(store, newPassage({ quote: 'Find a room', stage: 'plan' }));
+  await savePassage(store, newPassage({ quote: 'x'.repeat(400), stage: 'learn' }));
   await receiveFeedback(store, { text });
   const answered = await receiveFeedback(store, { text: 'More hot food.', way: 'say' });
   await answerFeedback(store, answered, { status: 'whynot', text: 'We have no kitchen.' });
@@ -38,6 +43,7 @@ async function open(scheme: string) {
       <Popup
         {...{ store }}
         page={guidance}
+        link={await pageOf(store)}
         shortcut="Alt+Shift+L"
         siteGrant={null}
         onChange={() => undefined}
@@ -50,11 +56,29 @@ async function open(scheme: string) {
   onTestFinished(() => act(() => render(null, document.body)));
 }
 
+/** A page on which each of its passages stands in another way. */
+async function pageOf(store: Store): Promise<PageLink> {
+  const [one, two, three, four] = await passagesOfPage(store, guidance.page);
+  const passages: PageStates['passages'] = [
+    { id: one?.id ?? '', type: 'found' },
+    { id: two?.id ?? '', type: 'changed', words: 'Ask at first' },
+    { id: three?.id ?? '', type: 'possible', words: 'Finding rooms'.repeat(20) },
+    { id: four?.id ?? '', type: 'not-found' },
+  ];
+  return {
+    ask: async () => ({ type: 'known', states: { paints: false, passages } }),
+    start: async () => false,
+    show: async () => false,
+    describe: async () => undefined,
+  };
+}
+
 const press = (name: string | RegExp) => screen.getByRole('button', { name }).first().click();
 
 test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', async (scheme) => {
   await open(scheme);
   await expect.element(screen.getByText('Ask first').first()).toBeVisible();
+  await expect.element(screen.getByText(/Not found on this page/)).toBeVisible();
   expect(await faultsOfPage()).toEqual([]);
 
   await screen.getByRole('tab', { name: /Saved/ }).click();

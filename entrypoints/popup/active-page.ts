@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { pageOf } from '../../shared/records/address.ts';
+import { patternOf } from '../../shared/records/site-access.ts';
 
 /** The page that the popup was opened over. */
 export type ActivePage =
@@ -22,12 +23,6 @@ export async function activePage(): Promise<ActivePage> {
   if (!page) return { type: 'none' };
   const { hostname } = new URL(tab.url);
   return { type: 'page', tab: tab.id, page, host: hostname, pattern: patternOf(tab.url) };
-}
-
-/** Every page of the site at `address`. Without its port: Firefox knows none in a pattern. */
-export function patternOf(address: string): string {
-  const { protocol, hostname } = new URL(address);
-  return `${protocol}//${hostname}/*`;
 }
 
 // The canonical address is in the page, so the same page is known under another address too.

@@ -3,10 +3,12 @@ import { browser } from 'wxt/browser';
 import { send } from '../../shared/messages/send.ts';
 import { openStore } from '../../shared/store/open-store.ts';
 import { createWords, WordsProvider } from '../../shared/ui/words.tsx';
-import { activePage } from './active-page.ts';
+import { type ActivePage, activePage } from './active-page.ts';
 import { followHub } from './follow-hub.ts';
+import { linkTo } from './page-link.ts';
 import { Popup } from './popup.tsx';
 import { SiteGrant } from './site-grant.tsx';
+import type { Capture } from './this-page.tsx';
 
 const words = createWords((word, values) => browser.i18n.getMessage(word, values));
 document.documentElement.lang = words.locale;
@@ -33,10 +35,11 @@ async function start(): Promise<void> {
       <Popup
         store={store}
         page={page}
+        link={page.type === 'page' ? linkTo(page.tab) : undefined}
         shortcut={shortcut}
         siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
         onChange={syncNow}
-        onCapture={() => (page.type === 'page' ? capture(page.tab) : Promise.resolve(false))}
+        onCapture={(attach) => capture(page, attach)}
         onSettings={() => void openSettings()}
       />
     </WordsProvider>,
@@ -54,8 +57,10 @@ async function openSettings(): Promise<void> {
 }
 
 /** The bar needs the page's focus, so the popup makes way for it. */
-async function capture(tab: number): Promise<boolean> {
-  const reply = await send('capture/start', { tab });
+async function capture(page: ActivePage, attach?: Parameters<Capture>[0]): Promise<boolean> {
+  if (page.type === 'none') return false;
+  const { tab } = page;
+  const reply = await send('capture/start', attach ? { tab, attach } : { tab });
   const started = reply.type === 'answered' && reply.answer.started;
   if (started) close();
   return started;

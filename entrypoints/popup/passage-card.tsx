@@ -1,32 +1,107 @@
+import type { PassageState } from '../../shared/messages/contract.ts';
 import type { Passage } from '../../shared/records/passage.ts';
-import { useWords } from '../../shared/ui/words.tsx';
+import { useWords, type Word } from '../../shared/ui/words.tsx';
 import { Quote } from './quote.tsx';
 import { StageLabel } from './stage.tsx';
 
 interface PassageCardProps {
   readonly passage: Passage;
+  /** How it stands on the page; undefined while that is not known. */
+  readonly state: PassageState | undefined;
+  readonly onShow: () => void;
+  readonly onConfirm: () => void;
+  readonly onRefuse: (words: string) => void;
+  readonly onAttach: () => void;
   readonly onDelete: () => void;
 }
 
-export function PassageCard({ passage, onDelete }: PassageCardProps) {
+export function PassageCard(props: PassageCardProps) {
+  const { passage, state, onShow, onDelete } = props;
   const { t } = useWords();
   const { quote, note, stage } = passage;
+  const stands = state?.type === 'found' || state?.type === 'changed';
   return (
-    <li class="card" data-stage={stage}>
+    <li class="card" data-stage={stage} tabIndex={-1}>
       <div class="card-head">
         <span class="soft small">{stage && <StageLabel stage={stage} />}</span>
-        <button
-          type="button"
-          class="plain small"
-          aria-label={t('deletePassage', shortened(quote))}
-          onClick={onDelete}
-        >
-          {t('delete')}
-        </button>
+        <span>
+          {stands && <Action word="jumpTo" about={quote} onClick={onShow} plain />}
+          <button
+            type="button"
+            class="plain small"
+            aria-label={t('deletePassage', shortened(quote))}
+            onClick={onDelete}
+          >
+            {t('delete')}
+          </button>
+        </span>
       </div>
       <Quote text={quote} />
       {note && <p class="note small">{note}</p>}
+      {state && <Standing {...props} state={state} />}
     </li>
+  );
+}
+
+/** What there is to say about a passage that is not just where it was, and to do about it. */
+function Standing(props: PassageCardProps & { readonly state: PassageState }) {
+  const { passage, state, onShow, onConfirm, onRefuse, onAttach } = props;
+  const { t } = useWords();
+  const about = passage.quote;
+  switch (state.type) {
+    case 'found':
+      return null;
+    case 'changed':
+      return (
+        <div class="state">
+          <p class="careful small">{t('stateChanged')}</p>
+          <p class="small">{t('stateNow')}</p>
+          <Quote text={state.words} />
+        </div>
+      );
+    case 'possible':
+      return (
+        <div class="state">
+          <p class="careful small">{t('statePossible')}</p>
+          <Quote text={state.words} />
+          <p class="row">
+            <Action word="possibleShow" about={about} onClick={onShow} />
+            <Action word="possibleYes" about={about} onClick={onConfirm} />
+            <Action word="possibleNo" about={about} onClick={() => onRefuse(state.words)} />
+          </p>
+        </div>
+      );
+    case 'not-found':
+      return (
+        <div class="state">
+          <p class="careful small">{t('stateNotFound')}</p>
+          <p class="row">
+            <Action word="attach" about={about} onClick={onAttach} />
+          </p>
+        </div>
+      );
+  }
+}
+
+interface ActionProps {
+  readonly word: Word;
+  /** The passage's quote: spoken with the button, since there are others of its name. */
+  readonly about: string;
+  readonly onClick: () => void;
+  readonly plain?: boolean;
+}
+
+function Action({ word, about, onClick, plain = false }: ActionProps) {
+  const { t } = useWords();
+  return (
+    <button
+      type="button"
+      class={plain ? 'plain small' : 'small'}
+      aria-label={`${t(word)}: ${shortened(about)}`}
+      onClick={onClick}
+    >
+      {t(word)}
+    </button>
   );
 }
 

@@ -2,16 +2,19 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
+import type { PageStates } from '../../shared/messages/contract.ts';
 import { deletePassage, savePassage } from '../../shared/store/library.ts';
 import { setMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { feedbackList, outboxSummary } from '../../shared/store/queries.ts';
+import { feedbackList, outboxSummary, record } from '../../shared/store/queries.ts';
 import { WordsProvider } from '../../shared/ui/words.tsx';
 import { receiveFeedback } from '../../tests/fixtures/feedback.ts';
 import { newPassage, testStore } from '../../tests/fixtures/store.ts';
 import { english } from '../../tests/fixtures/words.ts';
 import type { ActivePage } from './active-page.ts';
+import type { PageKnowledge, PageLink } from './page-link.ts';
 import { Popup } from './popup.tsx';
+import type { Capture } from './this-page.tsx';
 
 const guidance: ActivePage = {
   type: 'page',
@@ -23,13 +26,34 @@ const guidance: ActivePage = {
 
 afterEach(() => localStorage.clear());
 
-function open(store: Store, page: ActivePage = guidance) {
+/** A page in another tab, which a test has none of: it answers what the test says. */
+function pageThat(knows: PageKnowledge, answers: Partial<PageLink> = {}) {
+  const link: PageLink & { knows: PageKnowledge } = {
+    knows,
+    ask: async () => link.knows,
+    start: async () => true,
+    show: async () => true,
+    describe: async () => undefined,
+    ...answers,
+  };
+  return link;
+}
+
+function known(...passages: PageStates['passages']): PageKnowledge {
+  return { type: 'known', states: { paints: true, passages } };
+}
+
+function open(
+  store: Store,
+  page: ActivePage = guidance,
+  link: PageLink | undefined = page.type === 'page' ? pageThat({ type: 'looking' }) : undefined,
+) {
   const onChange = vi.fn();
-  const onCapture = vi.fn(() => Promise.resolve(false));
+  const onCapture = vi.fn<Capture>(() => Promise.resolve(false));
   render(
     <WordsProvider value={english}>
       <Popup
-        {...{ store, page, onChange, onCapture }}
+        {...{ store, page, link, onChange, onCapture }}
         shortcut="Alt+Shift+L"
         siteGrant={null}
         onSettings={() => undefined}
@@ -60,6 +84,127 @@ test('lists the passages of the page in the order in which they were saved', asy
   await expect.element(screen.getByText('For the budget')).toBeVisible();
   const quotes = [...document.querySelectorAll('#panel-page blockquote')];
   expect(quotes.map((quote) => quote.textContent)).toEqual(['First words', 'Second words']);
+});
+
+async function saved(store: Store, quote: string): Promise<string> {
+  const outcome = await savePassage(store, newPassage({ quote }));
+  return outcome.type === 'saved' ? outcome.id : outcome.type;
+}
+
+test('lists passages as they stand on the page, what is missing last, each with its state in words', async () => {
+  const store = await testStore();
+  const ids = [];
+  for (const quote of ['Gone', 'Edited', 'Unsure', 'Same']) ids.push(await saved(store, quote));
+  const [gone = '', changed = '', possible = '', found = ''] = ids;
+  const link = pageThat(
+    known(
+      { id: found, type: 'found' },
+      { id: possible, type: 'possible', words: 'Words like these' },
+      { id: changed, type: 'changed', words: 'New words' },
+      { id: gone, type: 'not-found' },
+    ),
+  );
+  open(store, guidance, link);
+  await expect.element(screen.getByText(/Not found on this page any more/)).toBeVisible();
+  const cards = [...document.querySelectorAll('#panel-page li')].map((card) => card.textContent);
+  expect(cards[0]).toMatch(/Jump to itDeleteSame$/);
+  expect(cards[1]).toMatch(/Unsure.*May be here:.*Words like these/);
+  expect(cards[2]).toMatch(/Edited.*Check that this still says it.*New words/);
+  expect(cards[3]).toMatch(/Gone.*Its words are kept/);
+  const summary = 'Found: 1 · Changed: 1 · May be here: 1 · Not found: 1';
+  await expect.element(screen.getByText(summary)).toHaveAttribute('role', 'status');
+});
+
+test('says how to see where passages are when nothing runs in the page, and does it', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'Words to see');
+  const link = pageThat({ type: 'away' }, { start: async () => false });
+  open(store, guidance, link);
+  await button('Show them on this page').click();
+  await expect.element(screen.getByText(/does not let anything be shown/)).toBeVisible();
+  expect(document.querySelector('#panel-page li')?.textContent).not.toMatch(/[Ff]ound|here/);
+  Object.assign(link, {
+    start: async () => {
+      link.knows = known({ id, type: 'found' });
+      return true;
+    },
+  });
+  await button('Show them on this page').click();
+  await expect.element(button('Jump to it: Words to see')).toBeVisible();
+  await expect.element(button('Show them on this page')).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('tabpanel')).toHaveFocus();
+});
+
+test('a confirmed passage has the words of the page, and its own again after undo', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'As it was saved');
+  const exact = 'As the page has it';
+  const selectors = [{ type: 'TextQuoteSelector', exact, prefix: '', suffix: '' } as const];
+  const link = pageThat(known({ id, type: 'possible', words: exact }), {
+    describe: async () => ({ quote: exact, selectors }),
+  });
+  open(store, guidance, link);
+  await button('Yes, this is it: As it was saved').click();
+  await expect.element(button('Undo')).toHaveFocus();
+  expect(await record(store, 'passage', id)).toMatchObject({ quote: exact, selectors });
+  await userEvent.keyboard('{Enter}');
+  await expect.element(button('Yes, this is it: As it was saved')).toBeVisible();
+  expect(await record(store, 'passage', id)).toMatchObject({ quote: 'As it was saved' });
+});
+
+test('what was refused is kept with the passage until undo', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'As it was saved');
+  open(store, guidance, pageThat(known({ id, type: 'possible', words: 'Something else' })));
+  await button('No: As it was saved').click();
+  await expect.element(screen.getByText(/will not be offered/)).toBeVisible();
+  expect(await record(store, 'passage', id)).toMatchObject({ refused: ['something else'] });
+  await button('Undo').click();
+  await vi.waitFor(async () =>
+    expect(await record(store, 'passage', id)).toMatchObject({ refused: [] }),
+  );
+});
+
+test('says so when a passage has moved on before it could be shown or confirmed', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'As it was saved');
+  const link = pageThat(known({ id, type: 'possible', words: 'x' }), { show: async () => false });
+  open(store, guidance, link);
+  await button(/Show it/).click();
+  await expect.element(screen.getByText(/The page has changed in this moment/)).toBeVisible();
+  await button(/Yes, this is it/).click();
+  expect(await record(store, 'passage', id)).toMatchObject({ quote: 'As it was saved' });
+});
+
+test('asks the page for other words for a passage that is not there', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'Lost words');
+  const { onCapture } = open(store, guidance, pageThat(known({ id, type: 'not-found' })));
+  await button('Attach to other words: Lost words').click();
+  expect(onCapture).toHaveBeenCalledWith({ id, quote: 'Lost words' });
+});
+
+test('says so where the browser cannot mark words', async () => {
+  const store = await testStore();
+  const id = await saved(store, 'Words to see');
+  const states = { paints: false, passages: [{ id, type: 'found' }] } as const;
+  open(store, guidance, pageThat({ type: 'known', states }));
+  await expect.element(screen.getByText(/This browser cannot mark words/)).toBeVisible();
+});
+
+test('the keyboard stays at a card whose state changes and that moves', async () => {
+  const store = await testStore();
+  const [first, second] = [await saved(store, 'First words'), await saved(store, 'Second words')];
+  const link = pageThat(known({ id: first, type: 'found' }, { id: second, type: 'found' }));
+  open(store, guidance, link);
+  const jump = button('Jump to it: First words');
+  await expect.element(jump).toBeVisible();
+  const element = jump.element();
+  if (element instanceof HTMLElement) element.focus();
+  link.knows = known({ id: second, type: 'found' }, { id: first, type: 'not-found' });
+  await expect.element(jump).not.toBeInTheDocument();
+  const card = screen.getByRole('listitem').filter({ hasText: 'First words' });
+  await expect.element(card).toHaveFocus();
 });
 
 test('a deleted passage is back after undo, and the keyboard can go on from there', async () => {

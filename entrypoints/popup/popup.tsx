@@ -8,36 +8,42 @@ import { useWords } from '../../shared/ui/words.tsx';
 import type { ActivePage } from './active-page.ts';
 import { attempts } from './edits.ts';
 import { Inbox } from './inbox.tsx';
-import { type Notice, NoticeBar } from './notice.tsx';
+import { type Notice, NoticeBar, type Say } from './notice.tsx';
+import type { PageLink } from './page-link.ts';
 import { Saved } from './saved.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SyncStatus } from './sync-status.tsx';
 import { type Tab, Tabs } from './tabs.tsx';
-import { ThisPage } from './this-page.tsx';
+import { type Capture, ThisPage } from './this-page.tsx';
 
 export interface PopupProps {
   readonly store: Store;
   readonly page: ActivePage;
+  /** To the page; undefined where there is none. */
+  readonly link: PageLink | undefined;
   /** The keys that start a capture, as this browser has them; empty when the person took them away. */
   readonly shortcut: string;
   /** The offer to show passages on the page's site again. */
   readonly siteGrant: ComponentChildren;
   /** Something was written here that the hub has not got. */
   readonly onChange: () => void;
-  readonly onCapture: () => Promise<boolean>;
+  readonly onCapture: Capture;
   readonly onSettings: () => void;
 }
 
 type Key = 'page' | 'saved' | 'inbox';
 
 export function Popup(props: PopupProps) {
-  const { store, page, shortcut, siteGrant, onChange, onCapture, onSettings } = props;
+  const { store, page, link, shortcut, siteGrant, onChange, onCapture, onSettings } = props;
   const words = useWords();
   const { t, count } = words;
   const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
   const query = useSignal('');
   const notice = useSignal<Notice | undefined>(undefined);
-  const attempt = attempts(words, (said) => (notice.value = said), onChange);
+  const say: Say = (said) => {
+    notice.value = said;
+  };
+  const attempt = attempts(words, say, onChange);
   const passages = useLive(watch, store, () => passagesOn(store, page), [page]);
   const fresh = useLive(watch, store, () => unread(store));
   const held = useLive(watch, store, () => counts(store));
@@ -49,9 +55,8 @@ export function Popup(props: PopupProps) {
       count: counter(passages.value?.length, 'passages', false),
       panel: (
         <ThisPage
-          page={page}
           passages={passages.value}
-          {...{ store, shortcut, attempt, siteGrant, onCapture }}
+          {...{ link, store, shortcut, attempt, say, siteGrant, onCapture }}
         />
       ),
     },

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { useWords } from '../../shared/ui/words.tsx';
+import { send } from '../../shared/messages/send.ts';
+import { allSites, hostOf, hostsIn, switchedOffKey } from '../../shared/records/site-access.ts';
+import { useWords, type Word } from '../../shared/ui/words.tsx';
 
 interface SiteGrantProps {
   readonly host: string;
@@ -9,19 +11,21 @@ interface SiteGrantProps {
   readonly pattern: string;
 }
 
-/** Offers to mark passages again on this site, and takes both answers for an answer. */
+/** Offers to mark passages again on this site or on all, and takes each answer for an answer. */
 export function SiteGrant({ host, pattern }: SiteGrantProps) {
   const { t } = useWords();
-  const { grant, look } = useGrant(pattern);
-  const { granted, refused } = grant.value;
+  const { grant, look } = useGrant(host, pattern);
+  const { access, refused } = grant.value;
   const stopped = useSignal(false);
 
   // The browser shows its question only when asked within the click itself: nothing is awaited before.
-  function ask() {
-    void browser.permissions.request({ origins: [pattern] }).then(look);
+  function ask(origins: readonly string[]) {
+    void browser.permissions.request({ origins: [...origins] }).then(look);
     stopped.value = false;
     // Chromium closes the popup to ask, so the next popup has to know that the question was put.
     void browser.storage.session.set({ [asked]: pattern });
+    // Who asks for a site that was switched off once wants it on.
+    void send('site/switch', { host, on: true });
   }
 
   async function stop() {
@@ -30,27 +34,42 @@ export function SiteGrant({ host, pattern }: SiteGrantProps) {
     await browser.permissions.remove({ origins: [pattern] });
   }
 
-  if (granted === undefined) return null;
+  const turn = (on: boolean) => void send('site/switch', { host, on });
+
+  interface Action {
+    readonly word: Word;
+    readonly run: () => void;
+  }
+
+  const forms: Record<Access, { readonly words: string; readonly actions: readonly Action[] }> = {
+    none: {
+      words: t('grantOffer', host),
+      actions: [
+        { word: 'grantSite', run: () => ask([pattern]) },
+        { word: 'grantAll', run: () => ask(allSites) },
+      ],
+    },
+    site: { words: t('grantGiven'), actions: [{ word: 'grantStop', run: () => void stop() }] },
+    all: { words: t('grantGivenAll'), actions: [{ word: 'grantOff', run: () => turn(false) }] },
+    off: { words: t('grantIsOff'), actions: [{ word: 'grantOn', run: () => turn(true) }] },
+  };
+
+  if (access === undefined) return null;
+  const { words, actions } = forms[access];
+  // The first button stays the same element, so that the keyboard stays on it.
   return (
     <section class="grant">
-      {granted ? (
-        <p class="row">
-          <span>{t('grantGiven')}</span>
-          <button type="button" onClick={() => void stop()}>
-            {t('grantStop')}
+      <p class="small">{words}</p>
+      <p class="row">
+        {actions.map(({ word, run }, at) => (
+          <button type="button" key={at} onClick={run}>
+            {t(word)}
           </button>
-        </p>
-      ) : (
-        <>
-          <p class="small">{t('grantOffer', host)}</p>
-          <button type="button" onClick={ask}>
-            {t('grantAsk')}
-          </button>
-        </>
-      )}
+        ))}
+      </p>
       <p role="status" class="small">
         {refused && t('grantRefused')}
-        {stopped.value && !granted && t('grantStopped')}
+        {stopped.value && access === 'none' && t('grantStopped')}
       </p>
     </section>
   );
@@ -59,33 +78,50 @@ export function SiteGrant({ host, pattern }: SiteGrantProps) {
 /** The pattern of the site that the browser was last asked to allow. */
 const asked = 'askedFor';
 
+/** `off`: all sites are allowed, and this one is switched off. */
+type Access = 'none' | 'site' | 'all' | 'off';
+
 interface Grant {
   /** Undefined until the browser has said. */
-  readonly granted?: boolean;
+  readonly access?: Access;
   /** Asked since the browser was started, and not allowed. */
   readonly refused: boolean;
 }
 
 /** How things stand with the site: asked of the browser, and followed, since it can change elsewhere. */
-function useGrant(pattern: string) {
+function useGrant(host: string, pattern: string) {
   const grant = useSignal<Grant>({ refused: false });
 
   async function look() {
-    const granted = await browser.permissions.contains({ origins: [pattern] });
-    const last = await browser.storage.session.get(asked);
-    grant.value = { granted, refused: !granted && last[asked] === pattern };
+    const [access, last] = await Promise.all([
+      accessTo(host, pattern),
+      browser.storage.session.get(asked),
+    ]);
+    grant.value = { access, refused: access === 'none' && last[asked] === pattern };
   }
 
   useEffect(() => {
     const lookAgain = () => void look();
-    const { onAdded, onRemoved } = browser.permissions;
+    const changing = [
+      browser.permissions.onAdded,
+      browser.permissions.onRemoved,
+      browser.storage.local.onChanged,
+    ];
     lookAgain();
-    onAdded.addListener(lookAgain);
-    onRemoved.addListener(lookAgain);
+    for (const event of changing) event.addListener(lookAgain);
     return () => {
-      onAdded.removeListener(lookAgain);
-      onRemoved.removeListener(lookAgain);
+      for (const event of changing) event.removeListener(lookAgain);
     };
-  }, [pattern]);
+  }, [host, pattern]);
   return { grant, look };
+}
+
+async function accessTo(host: string, pattern: string): Promise<Access> {
+  if (!(await browser.permissions.contains({ origins: [pattern] }))) return 'none';
+  const [{ origins = [] }, stored] = await Promise.all([
+    browser.permissions.getAll(),
+    browser.storage.local.get(switchedOffKey),
+  ]);
+  if (hostsIn(stored[switchedOffKey]).includes(host)) return 'off';
+  return origins.some((origin) => hostOf(origin) === undefined) ? 'all' : 'site';
 }

@@ -1,61 +1,54 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Passage } from '../../shared/records/passage.ts';
-import { deletePassage, restorePassage } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { useWords } from '../../shared/ui/words.tsx';
-import type { ActivePage } from './active-page.ts';
 import type { Attempt } from './edits.ts';
-import { PassageCard } from './passage-card.tsx';
+import type { Say } from './notice.tsx';
+import type { PageLink } from './page-link.ts';
+import { PagePassages } from './page-passages.tsx';
+
+/** Starts the capture bar in the page, for a passage when one is to be attached; false when it cannot be. */
+export type Capture = (attach?: Pick<Passage, 'id' | 'quote'>) => Promise<boolean>;
 
 interface ThisPageProps {
-  readonly page: ActivePage;
+  /** Undefined where the popup is not over a page that can be saved from. */
+  readonly link: PageLink | undefined;
   readonly passages: readonly Passage[] | undefined;
   readonly store: Store;
   readonly shortcut: string;
   readonly attempt: Attempt;
+  readonly say: Say;
   /** The offer to show passages here again. */
   readonly siteGrant: ComponentChildren;
-  /** Starts the capture bar in the page; false when the browser does not let it. */
-  readonly onCapture: () => Promise<boolean>;
+  readonly onCapture: Capture;
 }
 
 export function ThisPage(props: ThisPageProps) {
-  const { page, passages, store, shortcut, attempt, siteGrant, onCapture } = props;
+  const { link, passages, store, shortcut, attempt, say, siteGrant, onCapture } = props;
   const { t } = useWords();
   const failed = useSignal(false);
-  if (page.type === 'none') return <p class="empty">{t('pageNone')}</p>;
+  if (!link) return <p class="empty">{t('pageNone')}</p>;
 
-  async function capture() {
-    failed.value = !(await onCapture());
+  async function capture(attach?: Parameters<Capture>[0]) {
+    failed.value = !(await onCapture(attach));
   }
 
-  async function remove({ id }: Passage) {
-    const undo = () => void attempt(() => restorePassage(store, id));
-    await attempt(() => deletePassage(store, id), { text: t('passageDeleted'), undo });
-  }
-
+  const saved = passages && passages.length > 0;
   return (
     <div class="stack">
+      {saved && siteGrant}
       <button type="button" class="go wide" onClick={() => void capture()}>
         {t('capture')}
       </button>
       <p class="soft small">{t('captureHint', shortcut)}</p>
       <p role="status">{failed.value && <span class="careful">{t('captureFailed')}</span>}</p>
       {passages?.length === 0 && <p class="empty">{t('pageEmpty')}</p>}
-      {passages && passages.length > 0 && (
-        <>
-          <ul class="cards" aria-label={t('pagePassages')}>
-            {passages.map((passage) => (
-              <PassageCard
-                key={passage.id}
-                passage={passage}
-                onDelete={() => void remove(passage)}
-              />
-            ))}
-          </ul>
-          {siteGrant}
-        </>
+      {saved && (
+        <PagePassages
+          {...{ link, passages, store, attempt, say }}
+          onAttach={({ id, quote }) => void capture({ id, quote })}
+        />
       )}
     </div>
   );

@@ -25,6 +25,7 @@ function mark(words: string): Mark {
         selectors: [],
         stage: null,
         note: '',
+        refused: [],
         savedAt: 0,
         savedBy: '',
       };

@@ -33,7 +33,7 @@ function passage(id: string, quote: string): PagePassage {
   const start = index.flat.indexOf(quote);
   const range = index.rangeOf(start, start + quote.length);
   const selectors = (range && describe(range, index)) ?? [];
-  return { id, quote, selectors, stage: 'plan', note: '', savedAt: 0, savedBy: '' };
+  return { id, quote, selectors, stage: 'plan', note: '', refused: [], savedAt: 0, savedBy: '' };
 }
 
 function start(): Restore {
@@ -84,6 +84,56 @@ test('notices a re-render inside a shadow tree', async () => {
   await vi.waitFor(() => expect(painted()).toEqual(both), 3000);
 });
 
+test('finds what stands in a shadow tree that nothing in the page tells of', async () => {
+  const host = document.createElement('div');
+  root.innerHTML = first;
+  root.append(host);
+  await start().list();
+  host.attachShadow({ mode: 'open' }).innerHTML = second;
+  await vi.waitFor(() => expect(painted()).toEqual(both), 4000);
+});
+
+async function frameWith(html: string, into: ParentNode = root): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  frame.srcdoc = html;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  into.append(frame);
+  await loaded;
+  return frame;
+}
+
+test('finds what stands in a frame that loads late, and again after the frame went elsewhere', async () => {
+  root.innerHTML = first;
+  const restore = start();
+  await restore.list();
+  const frame = await frameWith('<p>Nothing yet.</p>');
+  frame.srcdoc = second;
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a', 'b']), 4000);
+  expect(restore.placeOf('b')?.range.startContainer.ownerDocument).toBe(frame.contentDocument);
+  frame.srcdoc = '<p>Another page.</p>';
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a']), 4000);
+  frame.srcdoc = second;
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a', 'b']), 4000);
+});
+
+test('notices a frame that goes elsewhere inside a shadow tree, and what changes in it', async () => {
+  const host = document.createElement('div');
+  root.innerHTML = first;
+  root.append(host);
+  const frame = await frameWith('<p>Nothing yet.</p>', host.attachShadow({ mode: 'open' }));
+  const restore = start();
+  await restore.list();
+  frame.srcdoc = second;
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a', 'b']), 4000);
+  frame.contentDocument?.body.replaceChildren('Taken out.');
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a']), 4000);
+});
+
+function foundIn(restore: Restore): string[] {
+  const passages = restore.states()?.passages ?? [];
+  return passages.filter(({ type }) => type === 'found').map(({ id }) => id);
+}
+
 test('keeps up with a page that never stops changing', async () => {
   root.innerHTML = first;
   const clock = document.body.appendChild(document.createElement('time'));
@@ -95,11 +145,103 @@ test('keeps up with a page that never stops changing', async () => {
   clock.remove();
 });
 
+test('reads a page that never stops changing less and less while a passage is missing', async () => {
+  root.innerHTML = first;
+  const marker = root.appendChild(document.createElement('b'));
+  const clock = document.body.appendChild(document.createElement('time'));
+  const ticking = setInterval(() => clock.replaceChildren('12:00'), 10);
+  const style = vi.spyOn(globalThis, 'getComputedStyle');
+  const restore = start();
+  await restore.list();
+  await new Promise((resolve) => setTimeout(resolve, 1600));
+  const reads = style.mock.calls.filter(([element]) => element === marker).length;
+  clearInterval(ticking);
+  style.mockRestore();
+  clock.remove();
+  // At once, and after a half, one and two seconds.
+  expect(reads).toBeLessThanOrEqual(3);
+  expect(foundIn(restore)).toEqual(['a']);
+});
+
+test('leaves a page alone that nobody sees, until it is shown', async () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  const style = vi.spyOn(globalThis, 'getComputedStyle');
+  await start().list();
+  root.innerHTML = first + second;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect([asked, style.mock.calls, painted()]).toEqual([[], [], []]);
+  hidden.mockRestore();
+  style.mockRestore();
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.waitFor(() => expect(painted()).toEqual(both), 2000);
+});
+
+test('does not read the page again when only a note has changed', async () => {
+  const restore = start();
+  await restore.list();
+  saved = saved.map((one) => ({ ...one, note: 'New', stage: 'do' as const }));
+  const style = vi.spyOn(globalThis, 'getComputedStyle');
+  await restore.list();
+  expect(style).not.toHaveBeenCalled();
+  style.mockRestore();
+  expect(painted()).toEqual([]);
+  expect([...(CSS.highlights.get('alongside-do') ?? [])].map(String)).toEqual(both);
+});
+
+test('tells how each passage stands, in the order of the page, with what is missing last', async () => {
+  saved = [...saved].reverse();
+  root.innerHTML = `${second}<p>Between them.</p>${edited(first)}`;
+  const restore = start();
+  expect(restore.states()).toBeNull();
+  await restore.list();
+  const words = 'Ask two or three people';
+  expect(restore.states()).toEqual({
+    paints: true,
+    passages: [
+      { id: 'b', type: 'found' },
+      { id: 'a', type: 'possible', words },
+    ],
+  });
+  expect(painted()).toEqual([both[1]]);
+  root.innerHTML = first;
+  await vi.waitFor(() => expect(foundIn(restore)).toEqual(['a']), 4000);
+  expect(restore.states()?.passages.at(-1)).toEqual({ id: 'b', type: 'not-found' });
+});
+
+test('does not offer again what a person has refused', async () => {
+  root.innerHTML = second + edited(first);
+  const restore = start();
+  await restore.list();
+  const possible = restore.states()?.passages.find(({ type }) => type === 'possible');
+  expect(possible).toBeDefined();
+  saved = saved.map((one) => ({ ...one, refused: ['ask two or three people'] }));
+  await restore.list();
+  expect(restore.states()?.passages.at(-1)).toEqual({ id: 'a', type: 'not-found' });
+  expect(restore.placeOf('a')).toBeUndefined();
+  root.innerHTML = first + second;
+  await vi.waitFor(() => expect(painted()).toEqual(both), 4000);
+});
+
+/** The same words where nothing around them is the same. */
+function edited(html: string): string {
+  return html.replace(/ who .*<\/p>/, '! said the sign beside the road to the harbour.</p>');
+}
+
+test('follows a canonical address that comes late', async () => {
+  const link = document.head.appendChild(document.createElement('link'));
+  link.rel = 'canonical';
+  link.href = '/one';
+  await start().list();
+  saved = [];
+  link.href = '/two';
+  await vi.waitFor(() => expect(painted()).toEqual([]), 2000);
+  link.remove();
+});
+
 test('follows a site that changes its address without loading a page', async () => {
   await start().list();
   saved = [];
   history.pushState(null, '', '?next');
-  root.innerHTML = '<p>The next page.</p>';
   await vi.waitFor(() => expect(asked.at(-1)).toContain('?next'), 2000);
   await vi.waitFor(() => expect(painted()).toEqual([]), 2000);
 });

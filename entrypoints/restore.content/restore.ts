@@ -1,8 +1,9 @@
 import { pageAddress } from '../../shared/anchor/page-address.ts';
-import type { PagePassage } from '../../shared/messages/contract.ts';
+import type { PagePassage, PageStates, PassageState } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
 import type { PageAddress } from '../../shared/records/address.ts';
+import { refusedName } from '../../shared/records/passage.ts';
 import { BackOff } from './back-off.ts';
 import { inPageOrder, type Mark } from './marks.ts';
 import { isBroken, type Place, placeAll } from './place.ts';
@@ -23,83 +24,166 @@ interface Options {
 export class Restore {
   readonly #options: Options;
   readonly #page: PageWatch;
-  readonly #retry = new BackOff();
-  #passages: readonly PagePassage[] = [];
-  readonly #places = new Map<string, Place>();
-  #listedFor = '';
+  readonly #backOff = new BackOff();
+  /** Undefined until we were told. */
+  #passages: readonly PagePassage[] | undefined;
+  /** Where they stand; null for what was looked for and is not there. */
+  readonly #places = new Map<string, Place | null>();
+  /** The page that was listed; undefined when it is to be listed again. */
+  #listed: string | undefined;
   #listing = 0;
   #placing = 0;
+  #paints = true;
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#page = watchPage(() => void this.#look(), options.signal);
+    this.#page = watchPage((longest) => void this.#look(longest), options.signal);
     options.signal.addEventListener('abort', () => {
       clearTimeout(this.#later);
       clearPaint();
     });
   }
 
-  /** Asks for the passages of the page as it is now, and paints them in place of what was painted. */
+  /**
+   * Asks for the passages of the page as it is now, and paints them in place of what was painted; on a
+   * page that nobody sees, once it is shown.
+   */
   async list(): Promise<void> {
     const mine = ++this.#listing;
+    this.#listed = undefined;
+    if (document.hidden) return;
     const page = pageAddress();
-    this.#listedFor = page.address;
+    this.#listed = nameOf(page);
     const reply = await this.#options.list(page);
     // Without an answer there is nothing better to show than what is shown.
     if (mine !== this.#listing || reply.type === 'unanswered') return;
-    this.#passages = reply.answer;
-    this.#places.clear();
-    this.#retry.reset();
+    this.#take(reply.answer);
     await this.#place();
   }
 
-  async #look(): Promise<void> {
-    if (location.href !== this.#listedFor) return this.list();
-    if ([...this.#places.values()].some(isBroken)) return this.#place();
-    if (this.#places.size < this.#passages.length) return this.#lookAgain();
+  /** How things stand with each passage that was looked for; null before we know of any. */
+  states(): PageStates | null {
+    if (!this.#passages) return null;
+    const standing = inPageOrder(this.#marks(() => true)).map(({ passage }) => passage);
+    const missing = this.#passages.filter((passage) => this.#offered(passage) === null);
+    const passages = [...standing, ...missing].map((one) => stateOf(one.id, this.#offered(one)));
+    return { paints: this.#paints, passages };
   }
 
-  async #lookAgain(): Promise<void> {
-    const wait = this.#retry.remaining(performance.now());
+  /** Where a passage stands, or may stand, at this moment. */
+  placeOf(id: string): Place | undefined {
+    const passage = this.#passages?.find((one) => one.id === id);
+    const place = passage && this.#offered(passage);
+    return place && !isGone(place) ? place : undefined;
+  }
+
+  // What is where it was need not be looked for again.
+  #take(passages: readonly PagePassage[]): void {
+    const before = new Map(this.#passages?.map((passage) => [passage.id, passage]));
+    const kept = passages.flatMap((passage) => {
+      const place = isSame(passage, before.get(passage.id)) && this.#places.get(passage.id);
+      return place ? [[passage.id, place] as const] : [];
+    });
+    this.#passages = passages;
+    this.#places.clear();
+    for (const [id, place] of kept) this.#places.set(id, place);
+    this.#backOff.reset();
+  }
+
+  async #look(longest: number): Promise<void> {
+    if (document.hidden) return;
+    if (nameOf(pageAddress()) !== this.#listed) return this.list();
+    if (longest >= this.#awaited()) this.#backOff.reset();
+    const wait = this.#wait(performance.now());
     if (wait === 0) return this.#place();
-    this.#later ??= setTimeout(() => {
-      this.#later = undefined;
-      void this.#look();
-    }, wait);
+    this.#lookAfter(wait);
+  }
+
+  #lookAfter(wait: number | undefined): void {
+    clearTimeout(this.#later);
+    if (wait !== undefined) this.#later = setTimeout(() => void this.#look(0), wait);
+  }
+
+  /** Until the next look at the page; undefined when every passage is where it should be. */
+  #wait(now: number): number | undefined {
+    const places = this.#passages?.map((passage) => this.#offered(passage)) ?? [];
+    if (places.some((place) => place && isGone(place))) return this.#backOff.untilRepair(now);
+    // Text can also arrive where no observer sees it: in a shadow tree, by another style.
+    return places.every(isSettled) ? undefined : this.#backOff.untilRetry(now);
+  }
+
+  /** Text of this length may be a passage that is missing; what a clock shows is shorter. */
+  #awaited(): number {
+    const missing = this.#passages?.filter((passage) => !isSettled(this.#offered(passage))) ?? [];
+    return Math.min(...missing.map(({ quote }) => quote.length)) / 2;
   }
 
   async #place(): Promise<void> {
     const mine = ++this.#placing;
-    const { signal, styles, placed } = this.#options;
-    this.#retry.tried(performance.now());
-    const sought = this.#passages.filter(({ id }) => this.#isSought(id));
-    const found = await placeAll(
-      sought,
-      this.#page,
-      () => mine === this.#placing && !signal.aborted,
-    );
-    if (!found || signal.aborted) return;
-    for (const { id } of sought) this.#places.delete(id);
-    for (const [id, place] of found) this.#places.set(id, place);
-    const marks = this.#marks();
-    paint(
-      marks.map(({ passage: { stage }, range }) => ({ stage, range })),
-      styles,
-    );
+    const { signal } = this.#options;
+    const isCurrent = () => mine === this.#placing && !signal.aborted;
+    const sought = this.#passages?.filter((passage) => this.#isSought(passage)) ?? [];
+    if (sought.length > 0) {
+      const start = performance.now();
+      const found = await placeAll(sought, this.#page, isCurrent);
+      const end = performance.now();
+      this.#backOff.looked(end, end - start);
+      if (!found || !isCurrent()) return;
+      for (const { id } of sought) this.#places.set(id, found.get(id) ?? null);
+    }
+    this.#paint();
+    this.#lookAfter(this.#wait(performance.now()));
+  }
+
+  #isSought(passage: PagePassage): boolean {
+    const place = this.#offered(passage);
+    return !place || !isSettled(place) || isGone(place);
+  }
+
+  /** What a person said it is not, it is not. */
+  #offered({ id, refused }: PagePassage): Place | null | undefined {
+    const place = this.#places.get(id);
+    if (!place || place.type === 'found') return place;
+    return refused.includes(refusedName(place.words)) ? null : place;
+  }
+
+  #paint(): void {
+    const { styles, placed } = this.#options;
+    const marks = this.#marks(isSettled);
+    const painted = marks.map(({ passage: { stage }, range }) => ({ stage, range }));
+    this.#paints = paint(painted, styles).type === 'painted';
     placed?.(inPageOrder(marks));
   }
 
-  #isSought(id: string): boolean {
-    const place = this.#places.get(id);
-    return !place || isBroken(place);
-  }
-
-  #marks(): Mark[] {
-    return this.#passages.flatMap((passage) => {
-      const place = this.#places.get(passage.id);
-      // What is only possible is painted once a person has said that it is the passage.
-      return place && place.type !== 'possible' ? [{ passage, range: place.range }] : [];
+  #marks(isShown: (place: Place) => boolean): Mark[] {
+    return (this.#passages ?? []).flatMap((passage) => {
+      const place = this.#offered(passage);
+      return place && isShown(place) ? [{ passage, range: place.range }] : [];
     });
   }
+}
+
+function nameOf({ address, canonical }: PageAddress): string {
+  return `${address} ${canonical}`;
+}
+
+function isSame(passage: PagePassage, before: PagePassage | undefined): boolean {
+  return JSON.stringify(passage.selectors) === JSON.stringify(before?.selectors);
+}
+
+// What is only possible is painted once a person has said that it is the passage, and may stand better.
+function isSettled(place: Place | null | undefined): boolean {
+  return place?.type === 'found' || place?.type === 'changed';
+}
+
+// The document of a frame that went elsewhere keeps all that was in it, and is shown nowhere.
+function isGone(place: Place): boolean {
+  return isBroken(place) || !place.range.startContainer.ownerDocument?.defaultView;
+}
+
+function stateOf(id: string, place: Place | null | undefined): PassageState {
+  if (!place) return { id, type: 'not-found' };
+  const { type, words } = place;
+  return type === 'found' ? { id, type } : { id, type, words: words.replace(/\s+/g, ' ').trim() };
 }

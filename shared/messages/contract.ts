@@ -23,6 +23,16 @@ export interface Messages {
   'sync/now': { request: null; answer: null };
   /** Popup → background: start the capture bar on this tab; with `attach`, to put that passage elsewhere. */
   'capture/start': { request: CaptureRequest; answer: { readonly started: boolean } };
+  /** Page → background: show passages on this site, or no longer. Answered when open tabs follow. */
+  'site/switch': { request: SiteSwitch; answer: null };
+  /** Restore script, back from a page's past → background: are you still allowed where you are? */
+  'page/allowed': { request: null; answer: { readonly allowed: boolean } };
+  /** Popup → restore script: how do things stand? Null before it knows of any passage. */
+  'page/states': { request: null; answer: PageStates | null };
+  /** Popup → restore script: scroll to this passage, and mark it for a moment. */
+  'page/show': { request: { readonly id: Id }; answer: { readonly shown: boolean } };
+  /** Popup → restore script: the words where this passage may stand, as they would be saved. */
+  'page/describe': { request: { readonly id: Id }; answer: PassageWords | null };
   /** Background → restore script: passages of your page have changed; paint anew. */
   'page/repaint': { request: null; answer: null };
   /** Background → restore script: you are no longer allowed here; clear what you painted, and end. */
@@ -43,7 +53,9 @@ export type EditOutcome = {
   readonly type: 'saved' | 'full' | 'gone';
 };
 
-export interface PassageAttachment extends Pick<PassageDraft, 'quote' | 'selectors'> {
+export type PassageWords = Pick<PassageDraft, 'quote' | 'selectors'>;
+
+export interface PassageAttachment extends PassageWords {
   readonly id: Id;
 }
 
@@ -57,7 +69,24 @@ export interface CaptureRequest {
 }
 
 export interface PagePassage
-  extends Pick<Passage, 'id' | 'quote' | 'selectors' | 'stage' | 'note' | 'savedAt'> {
+  extends Pick<Passage, 'id' | 'quote' | 'selectors' | 'stage' | 'note' | 'refused' | 'savedAt'> {
   /** The name of the member who saved it; empty for this person, and for one without a name. */
   readonly savedBy: string;
 }
+
+export interface SiteSwitch {
+  readonly host: string;
+  readonly on: boolean;
+}
+
+export interface PageStates {
+  /** False where the browser has no CSS Custom Highlights: passages are found, and nothing is painted. */
+  readonly paints: boolean;
+  /** In the order in which they stand on the page; what was not found comes last. */
+  readonly passages: readonly PassageState[];
+}
+
+/** `words`: what stands there now. */
+export type PassageState =
+  | { readonly id: Id; readonly type: 'found' | 'not-found' }
+  | { readonly id: Id; readonly type: 'changed' | 'possible'; readonly words: string };

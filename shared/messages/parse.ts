@@ -44,6 +44,14 @@ const requests: RequestSchemas = {
     tab: v.pipe(v.number(), v.integer()),
     attach: v.exactOptional(v.object({ id, quote: words.quote })),
   }),
+  'site/switch': v.object({
+    host: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+    on: v.boolean(),
+  }),
+  'page/allowed': v.null(),
+  'page/states': v.null(),
+  'page/show': v.object({ id }),
+  'page/describe': v.object({ id }),
   'page/repaint': v.null(),
   'page/stop': v.null(),
 };

@@ -76,7 +76,7 @@ function entry(view: View, name: string, priority: number): Highlight {
 }
 
 function priority(layer: Layer, level: number): number {
-  return { saved: level, current: levels, draft: levels + 1 }[layer];
+  return { saved: level, current: levels, draft: levels + 1, shown: levels + 2 }[layer];
 }
 
 // A sheet of the document does not reach into its shadow trees, so each tree with a passage adopts one.

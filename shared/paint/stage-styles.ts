@@ -1,7 +1,10 @@
 import { type Stage, stages } from '../records/taxonomy.ts';
 
-/** Saved passages, above them the one that the keyboard is at, and the one that is about to be saved. */
-export type Layer = 'saved' | 'current' | 'draft';
+/**
+ * Saved passages, above them the one that the keyboard is at, the one that is about to be saved, and the
+ * one that somebody asked to be shown, which has one look whatever its stage.
+ */
+export type Layer = 'saved' | 'current' | 'draft' | 'shown';
 
 /** How many passages that overlap can be told apart by their lines. */
 export const levels = 3;
@@ -32,6 +35,7 @@ export function stageStyles(tokens: string): string {
   return [
     ...all.map((stage) => rule(tokens, stage)),
     ...range(levels).slice(1).map(levelRule),
+    shownRule(tokens),
     `${current} { text-decoration-thickness: 4px; }`,
     // Ink is for the words; the line still says where a passage is.
     `@media print { ${selector(allNames())} { background-color: transparent; } }`,
@@ -59,6 +63,16 @@ function rule(tokens: string, stage: Stage | null): string {
 }`;
 }
 
+// Dashed and thick: no stage looks like this, so nobody takes for saved what is only shown.
+function shownRule(tokens: string): string {
+  const colour = tokenIn(tokens, 'accent');
+  return `${selector(highlightNames('shown'))} {
+  background-color: color-mix(in srgb, ${colour} 30%, transparent);
+  text-decoration: underline dashed color-mix(in oklab, ${colour} 70%, currentColor) 3px;
+  text-underline-offset: 0.15em;
+}`;
+}
+
 // The line of the passage above lies under that of the passage below it, and both are seen.
 function levelRule(level: number): string {
   const names = all.map((stage) => highlightName('saved', stage, level));
@@ -66,7 +80,7 @@ function levelRule(level: number): string {
 }
 
 function allNames(): readonly string[] {
-  return (['saved', 'draft', 'current'] as const).flatMap(highlightNames);
+  return (['saved', 'draft', 'current', 'shown'] as const).flatMap(highlightNames);
 }
 
 function selector(names: readonly string[]): string {

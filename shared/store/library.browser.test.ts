@@ -13,6 +13,7 @@ import {
   editResource,
   editSite,
   makeSite,
+  refuseWords,
   renameMember,
   restorePassage,
   restoreResource,
@@ -169,6 +170,18 @@ test('an edit changes what it names and leaves the rest', async () => {
     kind: 'guide',
     title: 'Paying people for their time',
   });
+});
+
+test('words that are refused stay refused beside those that a colleague refused, until taken back', async () => {
+  const store = await testStore();
+  const id = await save(store);
+  await refuseWords(store, id, 'Pay people\n and/or peers');
+  const set = { 'refused/other words': true };
+  await arrive(store, remoteChange({ subject: id, kind: 'passage', set }, Date.now()));
+  const refused = async () => (await record(store, 'passage', id))?.refused;
+  expect(await refused()).toEqual(['other words', 'pay people and∕or peers']);
+  await refuseWords(store, id, 'Pay people and/or peers', false);
+  expect(await refused()).toEqual(['other words']);
 });
 
 test('attaching a passage elsewhere gives it other words and their place, and leaves the rest', async () => {

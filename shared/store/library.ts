@@ -3,7 +3,7 @@ import type { Edit, Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
 import { type Folded, isDeleted } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
-import type { PassageDraft } from '../records/passage.ts';
+import { type PassageDraft, refusedName } from '../records/passage.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Site } from '../records/site.ts';
 import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
@@ -98,6 +98,16 @@ export function attachPassage(
   { quote, selectors }: Pick<PassageDraft, 'quote' | 'selectors'>,
 ): Promise<CommitOutcome> {
   return editRecord(store, 'passage', id, { quote, selectors: toJson(selectors) });
+}
+
+/** These words on its page are not the passage, although they are like it; `false` takes that back. */
+export function refuseWords(
+  store: Store,
+  id: Id,
+  words: string,
+  refused = true,
+): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, { [`refused/${refusedName(words)}`]: refused || null });
 }
 
 /** Into the bin, from which `restorePassage` takes it. */

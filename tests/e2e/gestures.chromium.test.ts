@@ -42,14 +42,14 @@ test.skipIf(!has.chromium)(
     expect(await granted()).toEqual([]);
 
     const refused = await openChromiumPopup(display, helper, page);
-    await refused.pressAndAnswer('Show my passages here again', 'deny');
+    await refused.pressAndAnswer('On this site', 'deny');
     expect(await granted()).toEqual([]);
     await page.reload();
     expect(await painted()).toBe(0);
 
     const allowed = await openChromiumPopup(display, helper, page);
-    expect(await allowed.hears('Show my passages here again')).toContain(quote);
-    await allowed.pressAndAnswer('Show my passages here again', 'allow');
+    expect(await allowed.hears('On this site')).toContain(quote);
+    await allowed.pressAndAnswer('On this site', 'allow');
     await until('the permission', async () => (await granted()).length > 0);
     expect(await granted()).toEqual(['http://localhost/*']);
     await page.reload();

@@ -20,11 +20,11 @@ test.skipIf(!has.firefox)(
 
     const refused = await openFirefoxPopup(display, helper, page);
     expect(await refused.hears(quote)).toContain('Think');
-    await refused.pressAndAnswer('Show my passages here again', 'deny');
+    await refused.pressAndAnswer('On this site', 'deny');
     expect(await refused.hears('You said no')).toContain(quote);
     expect(await grantedOrigins(helper)).toEqual([]);
 
-    await refused.pressAndAnswer('Show my passages here again', 'allow');
+    await refused.pressAndAnswer('On this site', 'allow');
     await until('the permission', async () => (await grantedOrigins(helper)).length > 0);
     await page.reload();
     await until('the passage to be painted', async () => (await page.evaluate(painted)) === 1);
