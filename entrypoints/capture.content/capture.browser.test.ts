@@ -110,6 +110,8 @@ describe('saving', () => {
     expect(sent[0]?.selectors.map(({ type }) => type)).toEqual([
       'TextQuoteSelector',
       'TextPositionSelector',
+      'RangeSelector',
+      'OccurrenceSelector',
     ]);
   });
 

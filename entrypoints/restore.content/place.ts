@@ -1,5 +1,6 @@
-import { locate } from '../../shared/anchor/locate.ts';
-import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
+import { type Located, locateExactly, locatingEdited } from '../../shared/anchor/locate.ts';
+import { inSlices, type Work } from '../../shared/anchor/slices.ts';
+import { indexingText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { PagePassage } from '../../shared/messages/contract.ts';
 import type { PageWatch } from './watch-page.ts';
 
@@ -18,6 +19,9 @@ export function isBroken({ range, words }: Place): boolean {
 /** Longest stretch of work before the page gets its turn, in milliseconds. */
 const slice = 8;
 
+/** A page that never stops changing is read as it comes: where the words still stand is asked at the end. */
+const mostReadings = 3;
+
 /**
  * Finds passages in the page as it is, in slices. Those that are there, or may be, come back; undefined
  * when `isCurrent` turned false in between.
@@ -27,33 +31,38 @@ export async function placeAll(
   page: PageWatch,
   isCurrent: () => boolean,
 ): Promise<Map<string, Place> | undefined> {
+  const index = await readPage(page, isCurrent);
+  return index && inSlices(placing(passages, index), slice, isCurrent);
+}
+
+async function readPage(page: PageWatch, goesOn: () => boolean): Promise<TextIndex | undefined> {
+  for (let reading = 1; ; reading++) {
+    const before = page.changes;
+    const index = await inSlices(indexingText(document), slice, goesOn);
+    index?.innerRoots.forEach(page.include);
+    if (!index || page.changes === before || reading === mostReadings) return index;
+  }
+}
+
+// What is cheap first: most passages stand where they stood.
+function* placing(passages: readonly PagePassage[], index: TextIndex): Work<Map<string, Place>> {
   const places = new Map<string, Place>();
-  const index = freshIndex(page);
-  let started = performance.now();
-  for (const { id, selectors } of passages) {
-    if (performance.now() - started > slice) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (!isCurrent()) return undefined;
-      started = performance.now();
-    }
-    const located = locate(index(), selectors);
-    if (located.type !== 'not-found') {
-      const { type, range } = located;
-      places.set(id, { type, range, words: range.toString() });
-    }
+  const rest: PagePassage[] = [];
+  for (const passage of passages) {
+    const located = locateExactly(index, passage.selectors);
+    if (located) keep(places, passage, located);
+    else rest.push(passage);
+    yield;
+  }
+  for (const passage of rest) {
+    keep(places, passage, yield* locatingEdited(index, passage.selectors));
+    yield;
   }
   return places;
 }
 
-// The index is of the page as it was; one that changed while we paused is read again.
-function freshIndex(page: PageWatch): () => TextIndex {
-  let index: TextIndex | undefined;
-  let changes = page.changes;
-  return () => {
-    if (index && changes === page.changes) return index;
-    changes = page.changes;
-    index = indexText(document);
-    index.innerRoots.forEach(page.include);
-    return index;
-  };
+function keep(places: Map<string, Place>, { id }: PagePassage, located: Located): void {
+  if (located.type === 'not-found') return;
+  const { type, range } = located;
+  places.set(id, { type, range, words: range.toString() });
 }

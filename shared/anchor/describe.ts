@@ -1,4 +1,8 @@
-import type { Selectors } from '../records/selectors.ts';
+import type { OccurrenceSelector, Selectors, TextQuoteSelector } from '../records/selectors.ts';
+import { soughtFor } from './likeness.ts';
+import { othersIn } from './locate.ts';
+import { atOnce } from './slices.ts';
+import { structureOf } from './structure.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
 
@@ -7,20 +11,38 @@ const shortContext = 64;
 const longContext = 512;
 
 /**
- * A range as W3C selectors, for a record: the quote with its surroundings, and its place. White space at
- * its ends is left out. Undefined when the range holds no visible text of the index.
+ * A range as W3C selectors, for a record: the quote with its surroundings, its place in the text and in the
+ * tree; and, beside the standard, what else the page holds that is like it. White space at its ends is left
+ * out. Undefined when the range holds no visible text of the index.
  */
 export function describe(range: AbstractRange, index: TextIndex): Selectors | undefined {
   const span = trimmed(index.text, index.offsetsOf(range));
   if (!span) return undefined;
+  const { start, end } = span;
+  const exact = index.text.slice(start, end);
+  const quote = { type: 'TextQuoteSelector', exact, ...contextOf(span, index.text) } as const;
+  const structure = structureOf(span, index);
   return [
-    {
-      type: 'TextQuoteSelector',
-      exact: index.text.slice(span.start, span.end),
-      ...contextOf(span, index.text),
-    },
-    { type: 'TextPositionSelector', start: span.start, end: span.end },
+    quote,
+    { type: 'TextPositionSelector', start, end },
+    ...(structure ? [structure] : []),
+    occurrenceOf(quote, span, index),
   ];
+}
+
+function occurrenceOf(
+  quote: TextQuoteSelector,
+  span: Span,
+  { text, flat, grams }: TextIndex,
+): OccurrenceSelector {
+  const sought = soughtFor(quote, { type: 'TextPositionSelector', ...span });
+  const places = { own: span, paragraphs: paragraphsOf(text, span) };
+  return { type: 'OccurrenceSelector', ...othersIn(flat, atOnce(grams()), sought, places) };
+}
+
+function paragraphsOf(text: string, { start, end }: Span): Span {
+  const next = text.indexOf('\n', end);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: next < 0 ? text.length : next + 1 };
 }
 
 function trimmed(text: string, span: Span | undefined): Span | undefined {

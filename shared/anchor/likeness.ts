@@ -1,33 +1,52 @@
 import search from 'approx-string-match';
-import type { TextPositionSelector, TextQuoteSelector } from '../records/selectors.ts';
-import type { Span } from './visible-text.ts';
+import {
+  type OccurrenceSelector,
+  occurrenceOf,
+  positionOf,
+  quoteOf,
+  type Selectors,
+  type TextPositionSelector,
+  type TextQuoteSelector,
+} from '../records/selectors.ts';
+import { flatten, type Span } from './visible-text.ts';
 
 /** A place in a text where a quote may be, and how like what was saved it is. All likenesses are 0 to 1. */
 export interface Candidate extends Span {
   /** Quote, surroundings and place together. */
   readonly score: number;
+  /** The words themselves. */
+  readonly quote: number;
   /** The surroundings of the side that is more like what was saved; 0 where too little was. */
   readonly context: number;
 }
 
-/** White space is one kind of space here: a quote whose line broke elsewhere is the same quote. */
+/** What to look for, as texts are compared. */
 export interface Sought {
   readonly quote: string;
   readonly prefix: string;
   readonly suffix: string;
   readonly start: number | undefined;
+  /** What else its page held; unknown for what was not saved by us. */
+  readonly then: OccurrenceSelector | undefined;
+}
+
+/** Undefined without a quote. */
+export function soughtIn(selectors: Selectors): Sought | undefined {
+  const quote = quoteOf(selectors);
+  return quote && soughtFor(quote, positionOf(selectors), occurrenceOf(selectors));
 }
 
 export function soughtFor(
-  quote: TextQuoteSelector,
-  position: TextPositionSelector | undefined,
+  { exact, prefix, suffix }: TextQuoteSelector,
+  position?: TextPositionSelector,
+  then?: OccurrenceSelector,
 ): Sought {
-  const flat = (text: string) => text.replace(/\s/g, ' ');
   return {
-    quote: flat(quote.exact),
-    prefix: flat(quote.prefix),
-    suffix: flat(quote.suffix),
+    quote: flatten(exact),
+    prefix: flatten(prefix),
+    suffix: flatten(suffix),
     start: position?.start,
+    then,
   };
 }
 
@@ -37,19 +56,24 @@ const weights = { quote: 50, context: 20, place: 2 };
 /** Fewer characters of context, not counting spaces, prove nothing. */
 const telling = 8;
 
-export function judge(text: string, sought: Sought, span: Span, errors: number): Candidate {
-  const before = text.slice(Math.max(0, span.start - sought.prefix.length), span.start);
-  const after = text.slice(span.end, span.end + sought.suffix.length);
-  const prefix = likeness(before, sought.prefix);
-  const suffix = likeness(after, sought.suffix);
+/** `likeness` is that of the words between the span's ends to the quote. */
+export function judge(text: string, sought: Sought, span: Span, quote: number): Candidate {
+  const [before, after] = [room(sought.prefix), room(sought.suffix)];
+  const prefix = likeness(text.slice(Math.max(0, span.start - before), span.start), sought.prefix);
+  const suffix = likeness(text.slice(span.end, span.end + after), sought.suffix);
   const parts: [weight: number, likeness: number][] = [
-    [weights.quote, 1 - errors / sought.quote.length],
+    [weights.quote, quote],
     [sought.prefix ? weights.context : 0, prefix],
     [sought.suffix ? weights.context : 0, suffix],
     [sought.start === undefined ? 0 : weights.place, nearness(text, sought, span)],
   ];
   const context = Math.max(tells(sought.prefix) ? prefix : 0, tells(sought.suffix) ? suffix : 0);
-  return { start: span.start, end: span.end, score: mean(parts), context };
+  return { start: span.start, end: span.end, score: mean(parts), quote, context };
+}
+
+// A little more than there was, for what was put in.
+function room(context: string): number {
+  return context.length + Math.ceil(context.length / 8);
 }
 
 /** Whether anything around the quote was saved that it could be known by. */
@@ -61,8 +85,9 @@ function tells(context: string): boolean {
   return context.replaceAll(' ', '').length >= telling;
 }
 
-function likeness(found: string, expected: string): number {
-  if (found === expected) return 1;
+/** How much of `expected` stands somewhere in `found`. */
+export function likeness(found: string, expected: string): number {
+  if (found.includes(expected)) return expected === '' && found !== '' ? 0 : 1;
   if (expected === '' || found === '') return 0;
   const [best] = search(found, expected, expected.length);
   return best ? 1 - best.errors / expected.length : 0;

@@ -1,6 +1,8 @@
-import search from 'approx-string-match';
-import { positionOf, quoteOf, type Selectors } from '../records/selectors.ts';
-import { type Candidate, hasContext, judge, type Sought, soughtFor } from './likeness.ts';
+import type { OccurrenceSelector, Selectors } from '../records/selectors.ts';
+import { candidatesWithout, exactCandidates, likelyCandidates } from './candidates.ts';
+import type { Grams } from './grams.ts';
+import { type Candidate, hasContext, type Sought, soughtIn } from './likeness.ts';
+import { atOnce } from './slices.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
 
@@ -15,14 +17,14 @@ export type Located =
   | { readonly type: 'not-found' };
 
 /**
- * Floors for the score of an edited quote. Measured on 89 real pages, with the passage's paragraph
- * deleted: without a floor a matcher of this kind paints unrelated text in 12 to 67 % of cases, from 0.70
- * in 1 to 3 %, and still finds what was edited by 15 %. Asking for context, and for a lead over the next
- * best place, is what takes care of the rest.
+ * Floors for the score of an edited quote. Without a floor a matcher of this kind paints unrelated text in
+ * 12 to 67 % of cases when the passage's paragraph is gone; `npm run bench:anchor` shows what these do.
  */
 const surely = 0.7;
 const possibly = 0.6;
 const lead = 0.1;
+/** The same over the likest other place of the page as it was when the passage was saved. */
+const rivalLead = 0.05;
 
 /** Context below this is not known again; and a lead in it that tells the same words from each other. */
 const alike = 0.5;
@@ -31,19 +33,114 @@ const contextLead = 0.25;
 /** Shorter quotes are like too many others: only the very words count, in their surroundings. */
 const shortQuote = 20;
 
-/** Searching is in proportion to this; a quote that differs in more characters is another one. */
-const mostErrors = 256;
+/** The very words, if the page never had them twice, are known without their surroundings from here on. */
+const ownQuote = 32;
 
 /** Where a saved passage stands in this page. Painting unrelated text is the worst that could happen. */
 export function locate(index: TextIndex, selectors: Selectors): Located {
-  const quote = quoteOf(selectors);
-  if (!quote) return notFound;
-  const sought = soughtFor(quote, positionOf(selectors));
-  const { flat } = index;
-  const same = wholeIn(flat, sought) ?? exactIn(flat, sought);
-  if (same?.type === 'found') return located(index, same);
-  const edited = sought.quote.length < shortQuote ? undefined : editedIn(flat, sought);
-  return located(index, edited?.type === 'changed' ? edited : (same ?? edited));
+  return locateExactly(index, selectors) ?? atOnce(locatingEdited(index, selectors));
+}
+
+/**
+ * The very words in a place that is surely theirs; undefined when there is none, and it takes
+ * {@link locatingEdited} to say what there is. Cheap.
+ */
+export function locateExactly(index: TextIndex, selectors: Selectors): Located | undefined {
+  const sought = soughtIn(selectors);
+  const span = sought && surelyIn(index.flat, sought);
+  const range = span && rangeNow(index, span);
+  return range && { type: 'found', range };
+}
+
+/** What there is of a passage that {@link locateExactly} did not find, in steps. */
+export function* locatingEdited(index: TextIndex, selectors: Selectors): Generator<void, Located> {
+  const sought = soughtIn(selectors);
+  if (!sought) return notFound;
+  const verdict = verdictIn(index.flat, yield* index.grams(), sought);
+  const range = verdict && rangeNow(index, verdict.at);
+  if (!range) return notFound;
+  const { type, at } = verdict;
+  return type === 'found' ? { type, range } : { type, range, score: at.score };
+}
+
+// A page goes on changing while it is read in steps.
+function rangeNow(index: TextIndex, span: Span): Range | undefined {
+  return index.isCurrent(span) ? index.rangeOf(span.start, span.end) : undefined;
+}
+
+const notFound: Located = { type: 'not-found' };
+
+function surelyIn(text: string, sought: Sought): Span | undefined {
+  return wholeIn(text, sought) ?? besideIn(text, sought) ?? exactIn(text, sought);
+}
+
+// With all that was around it: no other place can be it, however often the words themselves occur.
+function wholeIn(text: string, sought: Sought): Span | undefined {
+  const whole = sought.prefix + sought.quote + sought.suffix;
+  const at = placeOfWhole(text, whole, sought);
+  if (at === undefined) return undefined;
+  const start = at + sought.prefix.length;
+  return { start, end: start + sought.quote.length };
+}
+
+function placeOfWhole(text: string, whole: string, sought: Sought): number | undefined {
+  const first = text.indexOf(whole);
+  if (first < 0) return undefined;
+  if (first === text.lastIndexOf(whole)) {
+    const isKnown = hasContext(sought) || placesOf(text, whole, sought).includes(first);
+    return isKnown && !mayBeTwin(text, sought) ? first : undefined;
+  }
+  const places = placesOf(text, whole, sought).filter((at) => text.startsWith(whole, at));
+  // Two when one of several was taken out: its neighbours are now as far from the two ends as it was.
+  return new Set(places).size === 1 ? places[0] : undefined;
+}
+
+/** From here on, another place could pass for the passage once the passage is gone. */
+const twinLike = 0.8;
+
+// When fewer of them are left than there were, what stands there may be the one that came next.
+function mayBeTwin(text: string, { then, quote }: Sought): boolean {
+  if (!then || then.same === 1 || then.rival < twinLike) return false;
+  return then.twin || countOf(text, quote) < then.same;
+}
+
+// As far from the start of the page as it was, or as far from its end.
+function placesOf(text: string, whole: string, { prefix, suffix, start, then }: Sought): number[] {
+  const fromStart = start === undefined ? [] : [start - prefix.length];
+  const fromEnd = then ? [text.length - then.after + suffix.length - whole.length] : [];
+  return [...fromStart, ...fromEnd];
+}
+
+// With all that was on one side of it, where that was enough to tell it from its likes.
+function besideIn(text: string, { prefix, quote, suffix, then }: Sought): Span | undefined {
+  const before = then?.prefixTells ? onlyPlaceOf(text, prefix + quote) : undefined;
+  const after = then?.suffixTells ? onlyPlaceOf(text, quote + suffix) : undefined;
+  const starts = new Set([
+    ...(before === undefined ? [] : [before + prefix.length]),
+    ...(after === undefined ? [] : [after]),
+  ]);
+  const [start] = starts;
+  return start === undefined || starts.size > 1 ? undefined : { start, end: start + quote.length };
+}
+
+function onlyPlaceOf(text: string, part: string): number | undefined {
+  const first = text.indexOf(part);
+  return first >= 0 && first === text.lastIndexOf(part) ? first : undefined;
+}
+
+function exactIn(text: string, sought: Sought): Span | undefined {
+  const { then, quote } = sought;
+  // Told from its likes with more care, by what else the page held.
+  if (then && then.same > 1) return undefined;
+  const [best, next] = ranked(exactCandidates(text, sought));
+  if (!best) return undefined;
+  if (then && !next && quote.length >= ownQuote) return best;
+  if (best.context >= alike) {
+    const isClear = leads(best, next) || best.context - (next?.context ?? 0) >= contextLead;
+    return isClear ? best : undefined;
+  }
+  // Where no context was saved, none can be asked for.
+  return next || hasContext(sought) || quote.length < shortQuote ? undefined : best;
 }
 
 interface Verdict {
@@ -51,90 +148,133 @@ interface Verdict {
   readonly at: Candidate;
 }
 
-const notFound: Located = { type: 'not-found' };
-
-function located(index: TextIndex, verdict: Verdict | undefined): Located {
-  const range = verdict && index.rangeOf(verdict.at.start, verdict.at.end);
-  if (!range) return notFound;
-  return verdict.type === 'found'
-    ? { type: 'found', range }
-    : { type: verdict.type, range, score: verdict.at.score };
-}
-
-// With all that was around it, at its place or nowhere else: no other place can be it, however often
-// the words themselves occur.
-function wholeIn(text: string, sought: Sought): Verdict | undefined {
-  const whole = sought.prefix + sought.quote + sought.suffix;
-  const at = placeOfWhole(text, whole, sought);
-  if (at === undefined) return undefined;
-  const start = at + sought.prefix.length;
-  const span = { start, end: start + sought.quote.length };
-  return { type: 'found', at: { ...span, score: 1, context: 1 } };
-}
-
-function placeOfWhole(text: string, whole: string, sought: Sought): number | undefined {
-  const place = sought.start === undefined ? -1 : sought.start - sought.prefix.length;
-  if (place >= 0 && text.startsWith(whole, place)) return place;
-  const at = hasContext(sought) ? text.indexOf(whole) : -1;
-  return at >= 0 && at === text.lastIndexOf(whole) ? at : undefined;
-}
-
-function exactIn(text: string, sought: Sought): Verdict | undefined {
-  const candidates = occurrences(text, sought.quote).map((span) => judge(text, sought, span, 0));
-  const [best, next] = ranked(candidates);
+function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefined {
+  const places = alikeIn(text, grams, sought);
+  const [best, next] = ranked(places);
   if (!best) return undefined;
-  const clear = isClear(best, next) || best.context - (next?.context ?? 0) >= contextLead;
-  if (best.context >= alike && clear) return { type: 'found', at: best };
+  const { then } = sought;
+  const isNew = !then || best.score >= then.rival + rivalLead;
+  if (isSurely(best) && leads(best, next) && isNew) return certain(best);
+  const own = then && ownAmong(places, then);
+  if (own && isSurely(own)) return certain(own);
   if (sought.quote.length < shortQuote) return undefined;
-  // Where no context was saved, none can be asked for.
-  return { type: next || hasContext(sought) ? 'possible' : 'found', at: best };
+  // What scores no better than another place of the page as it was, is that place.
+  const isOther = then && best.quote < 1 && best.score < surely && best.score <= then.rival;
+  return isOther ? undefined : { type: 'possible', at: best };
 }
 
-/** More places than this, and words tell nothing apart. */
-const mostOccurrences = 500;
+/** How much another place may differ from what it was then, for what was edited near it. */
+const otherSlack = 0.04;
 
-function occurrences(text: string, quote: string): Span[] {
-  const spans: Span[] = [];
-  let start = text.indexOf(quote);
-  while (start >= 0 && spans.length < mostOccurrences) {
-    spans.push({ start, end: start + quote.length });
-    start = text.indexOf(quote, start + 1);
+// Where every other place is what it was, the one between them that is none of them is the passage; unless
+// it is no better than what would stand there without it.
+function ownAmong(
+  places: readonly Candidate[],
+  { others, nth, gap }: OccurrenceSelector,
+): Candidate | undefined {
+  if (others.length === 0 || places.length !== others.length + 1) return undefined;
+  const areAsThen = places
+    .toSpliced(nth, 1)
+    .every(({ score }, i) => Math.abs(score - (others[i] ?? 0)) <= otherSlack);
+  const own = places[nth];
+  return areAsThen && own && own.score >= gap + rivalLead ? own : undefined;
+}
+
+function certain(at: Candidate): Verdict {
+  return { type: at.quote === 1 ? 'found' : 'changed', at };
+}
+
+function isSurely({ score, context }: Candidate): boolean {
+  return score >= surely && context >= alike;
+}
+
+function leads(best: Candidate, next: Candidate | undefined): boolean {
+  return !next || best.score - next.score >= lead;
+}
+
+/** More places than this, and which of them it was says nothing. */
+const mostOthers = 6;
+
+/**
+ * What else the page holds that is like the passage at `own`, for the day it has changed. `paragraphs` are
+ * the ones that the passage stands in.
+ */
+export function othersIn(
+  text: string,
+  grams: Grams,
+  sought: Sought,
+  { own, paragraphs }: { own: Span; paragraphs: Span },
+): Omit<OccurrenceSelector, 'type'> {
+  const { prefix, quote, suffix } = sought;
+  const others = alikeIn(text, grams, sought).filter((place) => !overlaps(place, own));
+  const without = candidatesWithout(text, grams, sought, paragraphs);
+  const areFew = others.length <= mostOthers;
+  return {
+    same: countOf(text, quote),
+    others: areFew ? others.map(({ score }) => rounded(score)) : [],
+    nth: areFew ? others.filter(({ start }) => start < own.start).length : 0,
+    rival: bestOf([...others, ...without]),
+    gap: bestOf(without.filter((place) => overlaps(place, around(paragraphs.start, own)))),
+    prefixTells: tellsAlone(text, paragraphs, prefix + quote, quote),
+    suffixTells: tellsAlone(text, paragraphs, quote + suffix, quote),
+    twin: onlyPlaceOf(text, prefix + quote + suffix) === undefined,
+    after: text.length - own.end,
+  };
+}
+
+// A passage's length to both sides of where it was.
+function around(at: number, { start, end }: Span): Span {
+  const length = end - start;
+  return { start: at - length, end: at + length };
+}
+
+function bestOf(candidates: readonly Candidate[]): number {
+  return rounded(Math.max(0, ...candidates.map(({ score }) => score)));
+}
+
+function rounded(likeness: number): number {
+  return Math.round(likeness * 1000) / 1000;
+}
+
+/** Fewer characters beside a quote are no surroundings to know it by. */
+const tellingSide = 32;
+
+function tellsAlone(text: string, gone: Span, part: string, quote: string): boolean {
+  const rest = text.slice(0, gone.start) + text.slice(gone.end);
+  const isLong = part.length - quote.length >= tellingSide;
+  return isLong && onlyPlaceOf(text, part) !== undefined && !rest.includes(part);
+}
+
+function countOf(text: string, quote: string): number {
+  let count = 0;
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) count++;
+  return Math.max(1, count);
+}
+
+// In the order of the page.
+function alikeIn(text: string, grams: Grams, sought: Sought): Candidate[] {
+  const exact = exactCandidates(text, sought);
+  const likely = sought.quote.length < shortQuote ? [] : likelyCandidates(text, grams, sought);
+  return apart([...exact, ...likely])
+    .filter(({ quote, score }) => quote === 1 || score >= possibly)
+    .sort((a, b) => a.start - b.start);
+}
+
+// Of those that overlap, the best: they are one place.
+function apart(candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of ranked(candidates)) {
+    if (!kept.some((other) => overlaps(other, candidate))) kept.push(candidate);
   }
-  return spans;
+  return kept;
 }
 
-function editedIn(text: string, sought: Sought): Verdict | undefined {
-  // The very words were looked at already, and were not enough.
-  const others = without(text, occurrences(text, sought.quote));
-  const best = nearest(others, text, sought);
-  if (!best || best.score < possibly) return undefined;
-  if (best.score < surely || best.context < alike) return { type: 'possible', at: best };
-  const next = nearest(without(others, [best]), text, sought);
-  return { type: isClear(best, next) ? 'changed' : 'possible', at: best };
-}
-
-function nearest(within: string, text: string, sought: Sought): Candidate | undefined {
-  const most = Math.min(mostErrors, Math.floor(sought.quote.length / 2));
-  const spans = search(within, sought.quote, most).slice(0, mostOccurrences);
-  return ranked(spans.map((span) => judge(text, sought, span, span.errors)))[0];
-}
-
-// Takes spans, in their order, out of the search and keeps every offset.
-function without(text: string, spans: readonly Span[]): string {
-  let rest = '';
-  for (const { start, end } of spans) {
-    rest += text.slice(rest.length, start);
-    rest += '\0'.repeat(Math.max(0, end - rest.length));
-  }
-  return rest + text.slice(rest.length);
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort(
     (a, b) => Number(b.context >= alike) - Number(a.context >= alike) || b.score - a.score,
   );
-}
-
-function isClear(best: Candidate, next: Candidate | undefined): boolean {
-  return !next || best.score - next.score >= lead;
 }

@@ -79,6 +79,9 @@ const page = `<h1>  Getting
    started </h1>
   <p>Ask <b>two or  three</b> people.<br>Pay them.</p><pre>a  b
 c</pre>
+  <address style="white-space:pre-line">one
+  two
+three</address>
   <ul><li>ゆっくり話す</li><li>لا تستعجل</li><li>👩‍👧 x</li></ul>`;
 
 describe('offsets and the document', () => {

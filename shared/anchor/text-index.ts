@@ -1,8 +1,10 @@
 import { lastWhere } from './bisect.ts';
+import { type Grams, indexGrams } from './grams.ts';
+import { atOnce } from './slices.ts';
 import {
-  collectVisibleText,
   type InnerRoot,
   type Run,
+  readVisibleText,
   type Span,
   type VisibleText,
 } from './visible-text.ts';
@@ -12,8 +14,9 @@ import {
  * document and back. True for the document as it was when it was made.
  */
 export interface TextIndex {
+  readonly root: Node;
   readonly text: string;
-  /** The same, offset by offset, with every newline and tab as a space: what is searched and compared. */
+  /** The same, offset by offset, as it is searched and compared. */
   readonly flat: string;
   /** The open shadow roots, and the documents in frames, that the text runs through. */
   readonly innerRoots: readonly InnerRoot[];
@@ -24,17 +27,54 @@ export interface TextIndex {
   rangeOf(start: number, end: number): Range | undefined;
   /** Undefined when the range lies outside the root, or in what was left out. */
   offsetsOf(range: AbstractRange): Span | undefined;
+  /** What a node shows. Undefined outside the root, and for what was left out. */
+  spanOf(node: Node): Span | undefined;
+  /** Whether the document still shows there what it showed when it was read. */
+  isCurrent(span: Span): boolean;
+  /** What finds a place by parts of its words. Made on first use, in steps. */
+  grams(): Generator<void, Grams>;
 }
 
 export function indexText(root: Node): TextIndex {
-  const visible = collectVisibleText(root);
+  return atOnce(indexingText(root));
+}
+
+/** As {@link indexText}, in steps, between which the page can have its turn. */
+export function* indexingText(root: Node): Generator<void, TextIndex> {
+  const visible = yield* readVisibleText(root);
+  let grams: Grams | undefined;
   return {
+    root,
     text: visible.text,
-    flat: visible.text.replace(/\s/g, ' '),
+    flat: visible.flat,
     innerRoots: visible.innerRoots,
     rangeOf: (start, end) => rangeOf(visible, start, end),
     offsetsOf: (range) => offsetsOf(visible, range),
+    spanOf: (node) => visible.spans.get(node),
+    isCurrent: (span) => isCurrent(visible, span),
+    *grams() {
+      grams ??= yield* indexGrams(visible.flat);
+      return grams;
+    },
   };
+}
+
+function isCurrent({ text, runs }: VisibleText, { start, end }: Span): boolean {
+  for (let i = runIndexAt(runs, start); i < runs.length; i++) {
+    const run = runs[i];
+    if (!run || run.start >= end) break;
+    const from = Math.max(start, run.start);
+    const words = text.slice(from, Math.min(end, runs[i + 1]?.start ?? end));
+    if (run.node && !shows(run.node, run.offset + from - run.start, words)) return false;
+  }
+  return true;
+}
+
+// White space is written as one space whatever it is.
+function shows(node: Text, offset: number, words: string): boolean {
+  if (!node.isConnected) return false;
+  const held = node.data.slice(offset, offset + words.length);
+  return held === words || held.replace(/\s/g, ' ') === words.replace(/\s/g, ' ');
 }
 
 function rangeOf({ text, runs }: VisibleText, start: number, end: number): Range | undefined {
@@ -47,7 +87,11 @@ function rangeOf({ text, runs }: VisibleText, start: number, end: number): Range
 }
 
 function runAt(runs: readonly Run[], offset: number): Run | undefined {
-  return runs[lastWhere(0, runs.length, (i) => (runs[i]?.start ?? 0) <= offset)];
+  return runs[runIndexAt(runs, offset)];
+}
+
+function runIndexAt(runs: readonly Run[], offset: number): number {
+  return lastWhere(0, runs.length, (i) => (runs[i]?.start ?? 0) <= offset);
 }
 
 function rangeBetween(
@@ -98,13 +142,17 @@ function offsetInText(visible: VisibleText, node: Node, span: Span, offset: numb
   const first = lastWhere(0, runs.length, (i) => (runs[i]?.start ?? 0) <= span.start);
   const beyond = lastWhere(0, runs.length, (i) => (runs[i]?.start ?? 0) < span.end) + 1;
   // What is written before a node's own text is the white space that was due before it.
-  const index = lastWhere(Math.max(0, first), beyond, (i) => isUpTo(runs[i], node, offset));
+  const index = lastWhere(Math.max(0, first), beyond, (i) => isUpTo(runs, i, node, offset));
   const run = runs[index];
   if (!run) return span.start;
   const end = Math.min(runs[index + 1]?.start ?? text.length, span.end);
   return run.node === node ? Math.min(run.start + offset - run.offset, end) : end;
 }
 
-function isUpTo(run: Run | undefined, node: Node, offset: number): boolean {
-  return run !== undefined && (run.node !== node || run.offset <= offset);
+function isUpTo(runs: readonly Run[], i: number, node: Node, offset: number): boolean {
+  const [before, run, next] = [runs[i - 1], runs[i], runs[i + 1]];
+  if (run?.node === node) return run.offset <= offset;
+  // A newline of ours between two lines of the node.
+  const isInside = before?.node === node && next?.node === node;
+  return isInside ? next.offset <= offset : run !== undefined;
 }

@@ -11,6 +11,8 @@
  */
 export interface VisibleText {
   readonly text: string;
+  /** The same, offset by offset, as it is searched and compared: see {@link flatten}. */
+  readonly flat: string;
   /** In the order of `start`; each up to the start of the next. */
   readonly runs: readonly Run[];
   /** Where each node that was walked begins and ends in `text`. */
@@ -33,24 +35,44 @@ export interface Span {
   readonly end: number;
 }
 
-export function collectVisibleText(root: Node): VisibleText {
-  const into: Collecting = {
+/**
+ * Reads the page, and pauses between nodes so that whoever runs it can give the page its turn. What changes
+ * in the page meanwhile may be read as it was or as it is.
+ */
+export function* readVisibleText(root: Node): Generator<void, VisibleText> {
+  const into: Reading = {
     text: '',
+    flat: '',
     last: '',
     pending: undefined,
     runs: [],
     spans: new Map(),
     innerRoots: [],
   };
-  visit(into, root, { shown: true, space: 'collapse' });
-  return into;
+  // A stack of our own: a page may nest deeper than calls may.
+  const open: Open[] = [];
+  enter(into, open, root, { shown: true, space: 'collapse' });
+  for (let steps = 1; ; steps++) {
+    const parent = open.at(-1);
+    if (!parent) return into;
+    if (parent.next) {
+      const child = parent.next;
+      parent.next = after(parent, child);
+      enter(into, open, child, parent.setting);
+    } else {
+      leave(into, parent);
+      open.pop();
+    }
+    if (steps % 50 === 0) yield;
+  }
 }
 
 /** What is written down only once more text follows. */
 type Pending = 'newline' | { readonly node: Text; readonly offset: number };
 
-interface Collecting {
+interface Reading {
   text: string;
+  flat: string;
   /** Kept apart, since reading it from a string under construction costs a copy of all of it. */
   last: string;
   pending: Pending | undefined;
@@ -65,56 +87,71 @@ interface Setting {
   readonly space: string;
 }
 
+/** A node whose inside is being read. */
+interface Open {
+  readonly node: Node;
+  readonly start: number;
+  readonly setting: Setting;
+  /** Set apart from what is around it by a newline. */
+  readonly apart: boolean;
+  /** What stands in a slot, which are not its children. */
+  readonly slotted: readonly Node[] | undefined;
+  next: Node | null;
+}
+
 const leftOut = new Set(
   'script style noscript template title desc metadata textarea select datalist object canvas audio video'.split(
     ' ',
   ),
 );
 
-function visit(into: Collecting, node: Node, setting: Setting): void {
+function enter(into: Reading, open: Open[], node: Node, setting: Setting): void {
   const start = into.text.length;
-  if (isText(node)) addText(into, node, setting);
-  else if (isElement(node)) {
-    if (!visitElement(into, node)) return;
-  } else visitChildren(into, node, setting);
-  into.spans.set(node, { start, end: into.text.length });
+  if (isText(node)) {
+    addText(into, node, setting);
+    into.spans.set(node, { start, end: into.text.length });
+  } else if (isElement(node)) enterElement(into, open, node);
+  else open.push({ ...inside(node), start, setting, apart: false });
 }
 
-/** False when the element is left out. */
-function visitElement(into: Collecting, element: Element): boolean {
-  if (leftOut.has(element.localName)) return false;
+function enterElement(into: Reading, open: Open[], element: Element): void {
+  if (leftOut.has(element.localName)) return;
   const style = getComputedStyle(element);
-  if (style.display === 'none') return false;
-  const apart = element.localName === 'br' || isFrame(element) || isBlock(style.display);
+  const { display, visibility, whiteSpaceCollapse } = style;
+  if (display === 'none') return;
+  const start = into.text.length;
+  const apart = element.localName === 'br' || isFrame(element) || isBlock(display);
   if (apart) addBoundary(into);
-  const { visibility, whiteSpaceCollapse } = style;
-  visitInside(into, element, { shown: visibility === 'visible', space: whiteSpaceCollapse });
-  if (apart) addBoundary(into);
-  return true;
-}
-
-function visitInside(into: Collecting, element: Element, setting: Setting): void {
+  const setting = { shown: visibility === 'visible', space: whiteSpaceCollapse };
   // Null for a frame of another origin.
   const inner = isFrame(element) ? element.contentDocument : element.shadowRoot;
-  const slotted = isSlot(element) ? element.assignedNodes() : [];
-  if (inner) {
-    into.innerRoots.push(inner);
-    visit(into, inner, setting);
-  } else if (isFrame(element)) return;
-  else if (slotted.length > 0) for (const node of slotted) visit(into, node, setting);
-  else visitChildren(into, element, setting);
+  if (inner) into.innerRoots.push(inner);
+  open.push({ ...inside(element, inner), start, setting, apart });
 }
 
-// By siblings: iterating `childNodes` costs several times as much.
-function visitChildren(into: Collecting, parent: Node, setting: Setting): void {
-  for (let node = parent.firstChild; node; node = node.nextSibling) visit(into, node, setting);
+function inside(node: Node, inner?: Node | null): Pick<Open, 'node' | 'slotted' | 'next'> {
+  if (inner) return { node, slotted: undefined, next: inner };
+  const assigned = isElement(node) && isSlot(node) ? node.assignedNodes() : [];
+  if (assigned.length > 0) return { node, slotted: assigned, next: assigned[0] ?? null };
+  return { node, slotted: undefined, next: isFrame(node) ? null : node.firstChild };
+}
+
+function after({ slotted, node }: Open, child: Node): Node | null {
+  if (slotted) return slotted[slotted.indexOf(child) + 1] ?? null;
+  // A shadow root and a frame's document are the only ones inside their element.
+  return child.parentNode === node ? child.nextSibling : null;
+}
+
+function leave(into: Reading, { node, start, apart }: Open): void {
+  if (apart) addBoundary(into);
+  into.spans.set(node, { start, end: into.text.length });
 }
 
 function isBlock(display: string): boolean {
   return !/^(inline|contents|ruby)/.test(display);
 }
 
-function addText(into: Collecting, node: Text, { shown, space }: Setting): void {
+function addText(into: Reading, node: Text, { shown, space }: Setting): void {
   if (!shown) return;
   if (space === 'preserve' || space === 'break-spaces') addKept(into, node);
   else addCollapsed(into, node, space === 'preserve-breaks');
@@ -124,14 +161,14 @@ function addText(into: Collecting, node: Text, { shown, space }: Setting): void 
 const kept = /[^\u00AD\u200B\u2060]+/g;
 const words = /[^\s\u00AD\u200B\u2060]+(?: [^\s\u00AD\u200B\u2060]+)*/g;
 
-function addKept(into: Collecting, node: Text): void {
+function addKept(into: Reading, node: Text): void {
   for (const piece of node.data.matchAll(kept)) {
     writePending(into);
     write(into, piece[0], node, piece.index);
   }
 }
 
-function addCollapsed(into: Collecting, node: Text, breaks: boolean): void {
+function addCollapsed(into: Reading, node: Text, breaks: boolean): void {
   const { data } = node;
   let end = 0;
   for (const piece of data.matchAll(words)) {
@@ -143,31 +180,46 @@ function addCollapsed(into: Collecting, node: Text, breaks: boolean): void {
   if (end < data.length) addGap(into, node, end, data.slice(end), breaks);
 }
 
-function addGap(into: Collecting, node: Text, offset: number, gap: string, breaks: boolean): void {
+function addGap(into: Reading, node: Text, offset: number, gap: string, breaks: boolean): void {
   if (breaks && gap.includes('\n')) addBoundary(into);
   else if (/\s/.test(gap) && !into.pending && into.last !== '' && !/\s/.test(into.last)) {
     into.pending = { node, offset };
   }
 }
 
-function addBoundary(into: Collecting): void {
+function addBoundary(into: Reading): void {
   if (into.last !== '') into.pending = into.last === '\n' ? undefined : 'newline';
 }
 
-function writePending(into: Collecting): void {
+function writePending(into: Reading): void {
   const { pending } = into;
   into.pending = undefined;
   if (pending === 'newline') write(into, '\n', undefined, 0);
   else if (pending) write(into, ' ', pending.node, pending.offset);
 }
 
-function write(into: Collecting, piece: string, node: Text | undefined, offset: number): void {
+function write(into: Reading, piece: string, node: Text | undefined, offset: number): void {
   const start = into.text.length;
   const run = into.runs.at(-1);
   const goesOn = run && node && run.node === node && run.offset + start - run.start === offset;
   if (!goesOn) into.runs.push({ start, node, offset });
   into.text += piece;
+  into.flat += flatten(piece);
   into.last = piece.charAt(piece.length - 1);
+}
+
+const unlike = /[\s\u2018-\u201f\u2010-\u2015\u2212]/g;
+
+/**
+ * The same text, as long as it was, with one kind of space, quotation mark and dash: what an editor or a
+ * browser puts in place of another is the same to a reader.
+ */
+export function flatten(text: string): string {
+  return text.replace(unlike, (character) => {
+    if (/\s/.test(character)) return ' ';
+    if (/[\u2018-\u201b]/.test(character)) return "'";
+    return /[\u201c-\u201f]/.test(character) ? '"' : '-';
+  });
 }
 
 // By nodeType, not instanceof: a page script meets nodes of other realms.
@@ -179,8 +231,8 @@ function isElement(node: Node): node is Element {
   return node.nodeType === Node.ELEMENT_NODE;
 }
 
-function isFrame(element: Element): element is HTMLIFrameElement | HTMLFrameElement {
-  return element.localName === 'iframe' || element.localName === 'frame';
+function isFrame(element: Node): element is HTMLIFrameElement | HTMLFrameElement {
+  return isElement(element) && (element.localName === 'iframe' || element.localName === 'frame');
 }
 
 function isSlot(element: Element): element is HTMLSlotElement {

@@ -18,11 +18,63 @@ export const textPositionSchema = v.object({
 });
 export type TextPositionSelector = v.InferOutput<typeof textPositionSchema>;
 
+/** An element by its place in the tree; `refinedBy` counts characters of the text that it shows. */
+const xPathSchema = v.object({
+  type: v.literal('XPathSelector'),
+  value: v.pipe(v.string(), v.maxLength(2_000)),
+  refinedBy: v.exactOptional(textPositionSchema),
+});
+export type XPathSelector = v.InferOutput<typeof xPathSchema>;
+
+/** From the start of what the first selects, up to the start of what the second does. */
+export const rangeSchema = v.object({
+  type: v.literal('RangeSelector'),
+  startSelector: xPathSchema,
+  endSelector: xPathSchema,
+});
+export type RangeSelector = v.InferOutput<typeof rangeSchema>;
+
+const likeness = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/**
+ * What else the page held when the passage was saved: it tells later whether a place that is like it was
+ * there before. Ours; the Web Annotation model has nothing for it.
+ */
+export const occurrenceSchema = v.object({
+  type: v.literal('OccurrenceSelector'),
+  /** How often the very words stood in the page. */
+  same: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /**
+   * How like it every other place was that was like it at all, with its surroundings, 0 to 1, in the order
+   * of the page; and how many of them came before it.
+   */
+  others: v.pipe(v.array(likeness), v.maxLength(16)),
+  nth: offset,
+  /** The most that any other place would be like it if its paragraph were taken out. */
+  rival: likeness,
+  /** The same of what would stand in its place then. */
+  gap: likeness,
+  /** Whether its words after this prefix, or before this suffix, stood nowhere else, nor would then. */
+  prefixTells: v.boolean(),
+  suffixTells: v.boolean(),
+  /** Whether its words stood elsewhere in the same surroundings, as far as these are kept. */
+  twin: v.boolean(),
+  /** Characters of the page that came after it. */
+  after: offset,
+});
+export type OccurrenceSelector = v.InferOutput<typeof occurrenceSchema>;
+
 /** What a newer version may have stored besides; kept, and ignored by this one. */
 const otherSelectorSchema = v.looseObject({ type: v.string() });
 
 export const selectorsSchema = v.array(
-  v.union([textQuoteSchema, textPositionSchema, otherSelectorSchema]),
+  v.union([
+    textQuoteSchema,
+    textPositionSchema,
+    rangeSchema,
+    occurrenceSchema,
+    otherSelectorSchema,
+  ]),
 );
 export type Selectors = v.InferOutput<typeof selectorsSchema>;
 
@@ -32,4 +84,8 @@ export function quoteOf(selectors: Selectors): TextQuoteSelector | undefined {
 
 export function positionOf(selectors: Selectors): TextPositionSelector | undefined {
   return selectors.find((s): s is TextPositionSelector => v.is(textPositionSchema, s));
+}
+
+export function occurrenceOf(selectors: Selectors): OccurrenceSelector | undefined {
+  return selectors.find((s): s is OccurrenceSelector => v.is(occurrenceSchema, s));
 }

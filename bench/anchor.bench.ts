@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright-core';
+import { findBrowsers } from '../tests/browsers.ts';
+import { bundle } from './anchor/bundle.ts';
+import type { Outcome, Trial } from './anchor/in-page.ts';
+
+/**
+ * Saves passages on real pages, changes the pages, and looks for the passages again: ours beside
+ * Hypothesis' published algorithm, in the same page, one after the other.
+ *
+ *   npm run bench:anchor -- --corpus DIR [--seed N] [--each N] [--json FILE] [--wrong]
+ *
+ * `--each`: passages of each size on a page; `--wrong` prints every passage that was painted wrongly.
+ */
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string', default: resolve(import.meta.dirname, '../tests/fixtures/pages') },
+    seed: { type: 'string', default: '1' },
+    each: { type: 'string', default: '2' },
+    json: { type: 'string' },
+    wrong: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
+});
+
+const files = readdirSync(values.corpus)
+  .filter((name) => /\.x?html?$/.test(name))
+  .sort();
+if (files.length === 0) throw new Error(`No HTML page is in ${values.corpus}.`);
+
+const script = await bundle(join(import.meta.dirname, 'anchor/in-page.ts'), 'anchorBench');
+const executablePath = findBrowsers().chromium;
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+});
+const trials: (Trial & { page: string })[] = [];
+try {
+  const page = await openQuietPage();
+  for (const [number, file] of files.entries()) {
+    const found = await trialsOf(page, file, number);
+    trials.push(...found.map((trial) => ({ ...trial, page: file })));
+    process.stderr.write(`\r${number + 1} of ${files.length} pages, ${trials.length} trials`);
+  }
+  process.stderr.write('\n');
+} finally {
+  await browser.close();
+}
+
+print();
+if (values.json) writeFileSync(values.json, JSON.stringify(trials, undefined, 1));
+
+/** Pages come from the disk alone, and nothing in them runs. */
+async function openQuietPage(): Promise<Page> {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.route('**/*', async (route) => {
+    const { pathname, hostname } = new URL(route.request().url());
+    if (hostname !== 'page.example') return route.abort();
+    const file = files.find((name) => `/${name}` === decodeURIComponent(pathname));
+    if (!file) return route.abort();
+    await route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: readFileSync(join(values.corpus, file)),
+    });
+  });
+  return page;
+}
+
+async function trialsOf(page: Page, file: string, number: number): Promise<Trial[]> {
+  await page.goto(`http://page.example/${encodeURIComponent(file)}`, {
+    waitUntil: 'domcontentloaded',
+  });
+  const options = {
+    seed: Number(values.seed) * 1000 + number,
+    each: Number(values.each),
+    alterations: values.only ?? null,
+  };
+  // The script hands out one object; what it answers is data.
+  return (await page.evaluate(
+    `${script};anchorBench.runTrials(${JSON.stringify(options)})`,
+  )) as Trial[];
+}
+
+function print(): void {
+  const kinds = [...new Set(trials.map(({ alteration }) => alteration))];
+  const sizes = [...new Set(trials.map(({ size }) => size))];
+  console.log(`${files.length} pages, ${trials.length} trials, seed ${values.seed}\n`);
+  console.log(row('', 'size', 'trials', ...headings('ours'), ...headings('peer')));
+  for (const kind of kinds) {
+    for (const size of sizes) {
+      const cell = trials.filter((t) => t.alteration === kind && t.size === size);
+      if (cell.length > 0) console.log(row(kind, size, String(cell.length), ...shares(cell)));
+    }
+  }
+  console.log(row('all', '', String(trials.length), ...shares(trials)));
+  const times = (of: (trial: Trial) => number) => {
+    const sorted = trials.map(of).sort((a, b) => a - b);
+    const at = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2);
+    return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, most ${at(1)} ms`;
+  };
+  console.log(`\nA passage, ours: ${times((t) => t.oursTime)}`);
+  console.log(`A passage, peer: ${times((t) => t.peerTime)}`);
+  console.log(
+    `Longest step without a pause, ours, reading the page included: ${times((t) => t.oursLongest)}`,
+  );
+  if (values.wrong) {
+    for (const t of trials.filter(({ ours }) => ours === 'wrong')) {
+      console.log(
+        `\n${t.page}, ${t.alteration}, ${t.size}\n  saved:   ${t.quote}\n  painted: ${t.painted}`,
+      );
+    }
+  }
+}
+
+function headings(who: string): string[] {
+  return [`${who}: right`, 'wrong', 'possible', 'not found'];
+}
+
+function shares(cell: readonly Trial[]): string[] {
+  const outcomes: readonly Outcome[] = ['right', 'wrong', 'possible', 'not-found'];
+  return (['ours', 'peer'] as const).flatMap((who) =>
+    outcomes.map((outcome) => {
+      const count = cell.filter((trial) => trial[who] === outcome).length;
+      return `${((count / cell.length) * 100).toFixed(1)} %`;
+    }),
+  );
+}
+
+function row(kind: string, size: string, count: string, ...cells: string[]): string {
+  return [
+    kind.padEnd(21),
+    size.padEnd(11),
+    count.padStart(6),
+    ...cells.map((cell) => cell.padStart(12)),
+  ].join('');
+}
