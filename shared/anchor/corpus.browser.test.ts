@@ -1,72 +1,45 @@
 import { afterEach, expect, describe as group, test } from 'vitest';
+import { corpus, openPage } from '../../tests/fixtures/corpus.ts';
 import { seeded } from '../../tests/fixtures/random.ts';
 import { describe } from './describe.ts';
 import { locate } from './locate.ts';
 import { indexText, type TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
 
-/** The pages that stand for other people's, as text. */
-const pages = import.meta.glob<string>('../../tests/fixtures/pages/*.html', {
-  query: '?raw',
-  import: 'default',
-});
-
 const spansPerPage = 20;
 
 afterEach(() => document.body.replaceChildren());
 
-group.each(Object.entries(pages).map(([path, load]) => [nameOf(path), load] as const))(
-  '%s',
-  (name, load) => {
-    test('gives for spans of its text a range, and the same words again', async () => {
-      const index = indexText(await open(await load()));
-      const wrong = spansOf(name, index).filter(({ start, end }) => {
-        const range = index.rangeOf(start, end);
-        const again = range && index.offsetsOf(range);
-        const same = again && wordsOf(index, again) === wordsOf(index, { start, end });
-        return range ? !same : !crossesBorder(index, { start, end });
-      });
-      expect(wrong.map((span) => wordsOf(index, span))).toEqual([]);
+group.each(corpus)('%s', (name, load) => {
+  test('gives for spans of its text a range, and the same words again', async () => {
+    const index = indexText(await openPage(await load()));
+    const wrong = spansOf(name, index).filter(({ start, end }) => {
+      const range = index.rangeOf(start, end);
+      const again = range && index.offsetsOf(range);
+      const same = again && wordsOf(index, again) === wordsOf(index, { start, end });
+      return range ? !same : !crossesBorder(index, { start, end });
     });
+    expect(wrong.map((span) => wordsOf(index, span))).toEqual([]);
+  });
 
-    test('finds what was saved of it at the same place, when it is opened again', async () => {
-      const html = await load();
-      const index = indexText(await open(html));
-      const spans = spansOf(name, index).filter(({ start, end }) => index.rangeOf(start, end));
-      expect(spans.length).toBeGreaterThan(0);
-      const saved = spans.map(({ start, end }) => {
-        const range = index.rangeOf(start, end);
-        return (range && describe(range, index)) ?? [];
-      });
-      const reopened = indexText(await open(html));
-      const found = saved.map((selectors) => {
-        const located = locate(reopened, selectors);
-        const at = located.type === 'found' && reopened.offsetsOf(located.range);
-        return at ? [at.start, wordsOf(reopened, at)] : [located.type];
-      });
-      expect(found).toEqual(spans.map((span) => [trimmed(index, span), wordsOf(index, span)]));
+  test('finds what was saved of it at the same place, when it is opened again', async () => {
+    const html = await load();
+    const index = indexText(await openPage(html));
+    const spans = spansOf(name, index).filter(({ start, end }) => index.rangeOf(start, end));
+    expect(spans.length).toBeGreaterThan(0);
+    const saved = spans.map(({ start, end }) => {
+      const range = index.rangeOf(start, end);
+      return (range && describe(range, index)) ?? [];
     });
-  },
-);
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Laid out as a reader sees it; its own scripts do not run. */
-async function open(html: string): Promise<HTMLElement> {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-same-origin');
-  frame.width = '1000';
-  frame.height = '800';
-  frame.srcdoc = html;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-  document.body.append(frame);
-  await loaded;
-  const body = frame.contentDocument?.body;
-  if (!body) throw new Error('The page cannot be reached.');
-  return body;
-}
+    const reopened = indexText(await openPage(html));
+    const found = saved.map((selectors) => {
+      const located = locate(reopened, selectors);
+      const at = located.type === 'found' && reopened.offsetsOf(located.range);
+      return at ? [at.start, wordsOf(reopened, at)] : [located.type];
+    });
+    expect(found).toEqual(spans.map((span) => [trimmed(index, span), wordsOf(index, span)]));
+  });
+});
 
 /** Of 3 to 300 characters, the same ones at each run, each with something in it to see. */
 function spansOf(name: string, { text }: TextIndex): readonly Span[] {

@@ -86,6 +86,11 @@ export function positionOf(selectors: Selectors): TextPositionSelector | undefin
   return selectors.find((s): s is TextPositionSelector => v.is(textPositionSchema, s));
 }
 
+/** Where a passage stands in the tree. */
+export function rangeOf(selectors: Selectors): RangeSelector | undefined {
+  return selectors.find((s): s is RangeSelector => v.is(rangeSchema, s));
+}
+
 export function occurrenceOf(selectors: Selectors): OccurrenceSelector | undefined {
   return selectors.find((s): s is OccurrenceSelector => v.is(occurrenceSchema, s));
 }

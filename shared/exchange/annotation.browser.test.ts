@@ -1,0 +1,81 @@
+import { afterEach, expect, describe as group, test } from 'vitest';
+import { corpus, openPage } from '../../tests/fixtures/corpus.ts';
+import { seeded } from '../../tests/fixtures/random.ts';
+import { annotationFaults } from '../../tests/fixtures/web-annotation.ts';
+import { describe } from '../anchor/describe.ts';
+import { indexText, type TextIndex } from '../anchor/text-index.ts';
+import { pageOf } from '../records/address.ts';
+import { newId } from '../records/ids.ts';
+import type { Passage } from '../records/passage.ts';
+import type { Resource } from '../records/resource.ts';
+import { quoteOf, type Selectors } from '../records/selectors.ts';
+import { stages } from '../records/taxonomy.ts';
+import { type Annotation, annotationOf } from './annotation.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+group.each(corpus)('%s', (name, load) => {
+  test('gives annotations that hold to the model', async () => {
+    const annotations = await annotate(name, await load());
+    expect(annotations.length).toBeGreaterThan(5);
+    expect(annotations.flatMap((annotation) => annotationFaults(annotation))).toEqual([]);
+  });
+});
+
+async function annotate(name: string, html: string): Promise<readonly Annotation[]> {
+  const body = await openPage(html);
+  const index = indexText(body);
+  const resource = resourceOf(name, body.ownerDocument);
+  return passagesOf(name, index).map((selectors, i) => {
+    const passage: Passage = {
+      id: newId(),
+      resource: resource.id,
+      page: resource.page,
+      quote: quoteOf(selectors)?.exact ?? '',
+      selectors,
+      stage: stages[i] ?? null,
+      note: i % 2 === 0 ? '' : `Note on ${name}`,
+      refused: [],
+      savedAt: Date.now(),
+      savedBy: i === 0 ? '' : newId(),
+      deletedAt: null,
+    };
+    return annotationOf(passage, resource);
+  });
+}
+
+function resourceOf(name: string, page: Document): Resource {
+  const link = page.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  const canonical = link?.href ?? `https://page.example/${name}`;
+  const address = `${canonical}#top`;
+  return {
+    id: newId(),
+    address,
+    page: pageOf(address, canonical) ?? '',
+    title: page.title,
+    publisher: '',
+    stage: null,
+    kind: null,
+    note: '',
+    topics: [],
+    savedAt: Date.now(),
+    savedBy: '',
+    deletedAt: null,
+  };
+}
+
+/** From the start, the middle, the end, across blocks, and anywhere: the same ones at each run. */
+function passagesOf(name: string, index: TextIndex): readonly Selectors[] {
+  const { text } = index;
+  const random = seeded(name.length);
+  const middle = text.indexOf('\n', text.length / 2);
+  const starts = [0, text.length / 2, text.length - 80, middle - 30];
+  while (starts.length < 10) starts.push(random() * (text.length - 200));
+  return starts.flatMap((at) => {
+    const start = Math.max(0, Math.floor(at));
+    const end = Math.min(text.length, start + 20 + (start % 130));
+    const range = index.rangeOf(start, end);
+    const selectors = range && describe(range, index);
+    return selectors ? [selectors] : [];
+  });
+}
