@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type AwkwardKind, awkwardPassage, serveAwkward } from '../fixtures/awkward-pages.ts';
+import {
+  type AwkwardKind,
+  awkwardPassage,
+  plainPage,
+  serveAwkward,
+} from '../fixtures/awkward-pages.ts';
 import { saveByKeys } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { openChromiumPopup } from '../fixtures/toolbar-popup.ts';
@@ -8,8 +13,16 @@ import { until } from '../fixtures/until.ts';
 
 type Step = (page: Page) => Promise<void>;
 
-/** What is done in a page of each kind before the passage is there, and once it is painted. */
-const kinds: readonly (readonly [AwkwardKind, { before?: Step; after?: Step }?])[] = [
+interface Course {
+  /** The passage was saved there before the site became like that. */
+  readonly savedEarlier?: true;
+  /** What brings the passage into the page. */
+  readonly before?: Step;
+  /** What is done once it is painted. */
+  readonly after?: Step;
+}
+
+const kinds: readonly (readonly [AwkwardKind, Course?])[] = [
   ['Strict policy'],
   ['Own scripts only'],
   ['Shadow tree'],
@@ -19,6 +32,8 @@ const kinds: readonly (readonly [AwkwardKind, { before?: Step; after?: Step }?])
   ['History application', { after: leaveViewAndComeBack }],
   ['Navigation application', { after: leaveViewAndComeBack }],
   ['Endless list', { before: scrollToPassage }],
+  ['Frames', { savedEarlier: true }],
+  ['Removes what is foreign', { savedEarlier: true }],
 ];
 
 // One browser for all of it, since starting one takes longer than what is done in it.
@@ -28,8 +43,10 @@ test.skipIf(!has.chromium)(
     const browser = await openChromium();
     const helper = await browser.open(browser.extensionPage('settings.html'));
     const opened = new Map<AwkwardKind, Page>();
-    for (const [kind, { before } = {}] of kinds) {
-      const page = await browser.open(serveAwkward(pages, kind));
+    for (const [kind, { before, savedEarlier } = {}] of kinds) {
+      const address = serveAwkward(pages, kind);
+      if (savedEarlier) pages.serve(new URL(address).pathname, plainPage(kind));
+      const page = await browser.open(address);
       await before?.(page);
       await saveByKeys(display, page, { stage: 3 });
       opened.set(kind, page);
@@ -42,6 +59,7 @@ test.skipIf(!has.chromium)(
     for (const [kind, { before, after } = {}] of kinds) {
       const page = opened.get(kind);
       if (!page) throw new Error(`Not open: ${kind}`);
+      serveAwkward(pages, kind);
       await page.bringToFront();
       await page.reload();
       await before?.(page);
@@ -83,11 +101,16 @@ async function isPainted(page: Page): Promise<void> {
   });
 }
 
-/** The words that are painted. */
-function painted(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...CSS.highlights].flatMap(([name, ranges]) =>
-      name.startsWith('alongside-') ? Array.from(ranges, String) : [],
-    ),
-  );
+/** The words that are painted, in the page and in its frames. */
+async function painted(page: Page): Promise<readonly string[]> {
+  const inFrames = page
+    .frames()
+    .map((frame) =>
+      frame.evaluate(() =>
+        [...CSS.highlights].flatMap(([name, ranges]) =>
+          name.startsWith('alongside-') ? Array.from(ranges, String) : [],
+        ),
+      ),
+    );
+  return (await Promise.all(inFrames)).flat();
 }
