@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import type { EditOutcome } from '../../shared/messages/contract.ts';
+import { parseRequest } from '../../shared/messages/parse.ts';
 import { receive } from '../../shared/messages/receive.ts';
 import { patternOfHost } from '../../shared/records/site-access.ts';
 import {
@@ -47,7 +48,7 @@ export default defineBackground({
       return { type };
     };
 
-    receive({
+    receive(parseRequest, {
       'passage/save': async (draft) => {
         const outcome = await savePassage(await store(), draft);
         // The page script waits for the disk, not for the network.

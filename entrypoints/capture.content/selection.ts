@@ -2,7 +2,8 @@ import { describe } from '../../shared/anchor/describe.ts';
 import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { InnerRoot } from '../../shared/anchor/visible-text.ts';
 import { maxQuote } from '../../shared/messages/limits.ts';
-import { quoteOf, type Selectors } from '../../shared/records/selectors.ts';
+import { quoteOf } from '../../shared/records/find-selector.ts';
+import type { Selectors } from '../../shared/records/selectors.ts';
 
 /** The words that a person selected, as they can be saved. */
 export interface Chosen {

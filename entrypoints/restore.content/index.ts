@@ -2,10 +2,11 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { describe } from '../../shared/anchor/describe.ts';
 import { indexText } from '../../shared/anchor/text-index.ts';
 import type { PassageWords } from '../../shared/messages/contract.ts';
+import { parsePageRequest } from '../../shared/messages/parse-page.ts';
 import { receive } from '../../shared/messages/receive.ts';
 import { send } from '../../shared/messages/send.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
-import { quoteOf } from '../../shared/records/selectors.ts';
+import { quoteOf } from '../../shared/records/find-selector.ts';
 import tokens from '../../shared/ui/tokens.css?raw';
 import type { Place } from './place.ts';
 import { Restore } from './restore.ts';
@@ -26,6 +27,7 @@ export default defineContentScript({
       return null;
     };
     receive(
+      parsePageRequest,
       {
         'page/repaint': async () => {
           stopShowing();

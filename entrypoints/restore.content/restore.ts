@@ -3,7 +3,7 @@ import type { PagePassage, PageStates, PassageState } from '../../shared/message
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
 import type { PageAddress } from '../../shared/records/address.ts';
-import { refusedName } from '../../shared/records/passage.ts';
+import { refusedName } from '../../shared/records/refused-name.ts';
 import { BackOff } from './back-off.ts';
 import { inPageOrder, type Mark } from './marks.ts';
 import { isBroken, type Place, placeAll } from './place.ts';

@@ -1,12 +1,10 @@
 import search from 'approx-string-match';
-import {
-  type OccurrenceSelector,
-  occurrenceOf,
-  positionOf,
-  quoteOf,
-  type Selectors,
-  type TextPositionSelector,
-  type TextQuoteSelector,
+import { occurrenceOf, positionOf, quoteOf } from '../records/find-selector.ts';
+import type {
+  OccurrenceSelector,
+  Selectors,
+  TextPositionSelector,
+  TextQuoteSelector,
 } from '../records/selectors.ts';
 import { flatten, type Span } from './visible-text.ts';
 

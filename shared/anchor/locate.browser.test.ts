@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, describe as group, test } from 'vitest';
-import { quoteOf, type Selectors } from '../records/selectors.ts';
+import { quoteOf } from '../records/find-selector.ts';
+import type { Selectors } from '../records/selectors.ts';
 import { describe } from './describe.ts';
 import { type Located, locate } from './locate.ts';
 import { indexText } from './text-index.ts';

@@ -5,10 +5,11 @@ import { annotationFaults } from '../../tests/fixtures/web-annotation.ts';
 import { describe } from '../anchor/describe.ts';
 import { indexText, type TextIndex } from '../anchor/text-index.ts';
 import { pageOf } from '../records/address.ts';
+import { quoteOf } from '../records/find-selector.ts';
 import { newId } from '../records/ids.ts';
 import type { Passage } from '../records/passage.ts';
 import type { Resource } from '../records/resource.ts';
-import { quoteOf, type Selectors } from '../records/selectors.ts';
+import type { Selectors } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import { type Annotation, annotationOf } from './annotation.ts';
 

@@ -1,13 +1,11 @@
+import { positionOf, quoteOf, rangeOf } from '../records/find-selector.ts';
 import type { Member } from '../records/member.ts';
 import type { Passage } from '../records/passage.ts';
 import type { Resource } from '../records/resource.ts';
-import {
-  positionOf,
-  quoteOf,
-  type RangeSelector,
-  rangeOf,
-  type TextPositionSelector,
-  type TextQuoteSelector,
+import type {
+  RangeSelector,
+  TextPositionSelector,
+  TextQuoteSelector,
 } from '../records/selectors.ts';
 
 /**

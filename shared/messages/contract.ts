@@ -41,6 +41,17 @@ export interface Messages {
 
 export type MessageType = keyof Messages;
 
+/** Those that page scripts take. */
+export type PageMessage =
+  | 'page/states'
+  | 'page/show'
+  | 'page/describe'
+  | 'page/repaint'
+  | 'page/stop';
+
+/** Those that the background takes. */
+export type BackgroundMessage = Exclude<MessageType, PageMessage>;
+
 export type SaveOutcome =
   | { readonly type: 'saved'; readonly id: string }
   /** The disk is full; nothing was half-written. */

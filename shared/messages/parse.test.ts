@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxNote, maxQuote } from './limits.ts';
-import { parseEnvelope, parseRequest } from './parse.ts';
+import { parseRequest } from './parse.ts';
+import { parsePageRequest } from './parse-page.ts';
 
 const draft = {
   id: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
@@ -70,7 +71,18 @@ test('tells a request of nothing from no request', () => {
   expect(parseRequest('sync/now', undefined)).toBeUndefined();
 });
 
-test.each([null, 'sync/now', {}, { message: 'sync/later' }, { message: 'toString' }])(
-  'leaves %j alone: it is no message of ours',
-  (value) => expect(parseEnvelope(value)).toBeUndefined(),
-);
+test('leaves out a selector that is not what its type says, and keeps the others', () => {
+  const faulty = [{ type: 'TextPositionSelector', start: -1, end: 'two' }, 'none', null];
+  const selectors = [...faulty, ...draft.selectors];
+  expect(parseRequest('passage/save', { ...draft, selectors })?.request).toEqual(draft);
+});
+
+test('takes for a page script only what it can use', () => {
+  const { id } = draft;
+  expect(parsePageRequest('page/show', { id })).toEqual({ request: { id } });
+  for (const fault of [null, undefined, id, {}, { id: '1' }]) {
+    expect(parsePageRequest('page/show', fault)).toBeUndefined();
+  }
+  expect(parsePageRequest('page/states', null)).toEqual({ request: null });
+  expect(parsePageRequest('page/states', { id })).toBeUndefined();
+});

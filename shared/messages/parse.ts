@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Id, isId } from '../records/ids.ts';
 import { selectorsSchema } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
-import type { Messages, MessageType } from './contract.ts';
+import type { BackgroundMessage, Messages } from './contract.ts';
 import { maxNote, maxQuote } from './limits.ts';
 
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
@@ -29,7 +29,7 @@ const passageDraft = v.object({
 });
 
 type RequestSchemas = {
-  readonly [T in MessageType]: v.GenericSchema<unknown, Messages[T]['request']>;
+  readonly [T in BackgroundMessage]: v.GenericSchema<unknown, Messages[T]['request']>;
 };
 
 const requests: RequestSchemas = {
@@ -49,35 +49,13 @@ const requests: RequestSchemas = {
     on: v.boolean(),
   }),
   'page/allowed': v.null(),
-  'page/states': v.null(),
-  'page/show': v.object({ id }),
-  'page/describe': v.object({ id }),
-  'page/repaint': v.null(),
-  'page/stop': v.null(),
 };
 
-/** A message as it travels: its name, and what it carries. */
-export interface Envelope {
-  readonly message: MessageType;
-  readonly request: unknown;
-}
-
-/** Undefined for what is no message of ours, or one of a version that this one does not know. */
-export function parseEnvelope(value: unknown): Envelope | undefined {
-  if (typeof value !== 'object' || value === null || !('message' in value)) return undefined;
-  if (!isMessageType(value.message)) return undefined;
-  return { message: value.message, request: 'request' in value ? value.request : undefined };
-}
-
 /** What the message carries, or undefined when it is not what {@link Messages} says. */
-export function parseRequest<T extends MessageType>(
+export function parseRequest<T extends BackgroundMessage>(
   type: T,
   value: unknown,
 ): { readonly request: Messages[T]['request'] } | undefined {
   const parsed = v.safeParse(requests[type], value);
   return parsed.success ? { request: parsed.output } : undefined;
-}
-
-function isMessageType(value: unknown): value is MessageType {
-  return typeof value === 'string' && Object.hasOwn(requests, value);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { parseRequest } from './parse.ts';
 
 type Respond = (answer: unknown) => void;
 type Listener = (message: unknown, sender: unknown, respond: Respond) => true | undefined;
@@ -44,7 +45,7 @@ const page = { address: 'https://guidance.example/start' };
 
 test('carries a request there and an answer back', async () => {
   const list = vi.fn(async () => []);
-  receive({ 'passage/list': list }, stop.signal);
+  receive(parseRequest, { 'passage/list': list }, stop.signal);
   expect(await send('passage/list', page)).toEqual({ type: 'answered', answer: [] });
   expect(list).toHaveBeenCalledWith(page, sender);
 });
@@ -64,14 +65,16 @@ test('tells the sender when the extension was updated under a page script', asyn
 });
 
 test('leaves to others what it has no handler for', async () => {
-  receive({ 'sync/now': () => null }, stop.signal);
+  receive(parseRequest, { 'sync/now': () => null }, stop.signal);
   expect((await send('passage/list', page)).type).toBe('unanswered');
-  expect(await deliver({ message: 'sync/later', request: null })).toBeUndefined();
+  for (const other of [null, 'sync/now', {}, { message: 'sync/later' }, { message: 'toString' }]) {
+    expect(await deliver(other)).toBeUndefined();
+  }
 });
 
 test('hands no request to a handler that is not what the contract says', async () => {
   const list = vi.fn(() => []);
-  receive({ 'passage/list': list }, stop.signal);
+  receive(parseRequest, { 'passage/list': list }, stop.signal);
   const answer = await deliver({ message: 'passage/list', request: { address: 7 } });
   expect(answer).toEqual({ failed: 'passage/list: not its request' });
   expect(list).not.toHaveBeenCalled();
@@ -80,13 +83,13 @@ test('hands no request to a handler that is not what the contract says', async (
 test('reports a handler that throws, and tells the sender', async () => {
   const report = vi.fn();
   vi.stubGlobal('reportError', report);
-  receive({ 'sync/now': () => Promise.reject(new Error('disk')) }, stop.signal);
+  receive(parseRequest, { 'sync/now': () => Promise.reject(new Error('disk')) }, stop.signal);
   expect(await send('sync/now', null)).toEqual({ type: 'unanswered', reason: 'sync/now: disk' });
   expect(report).toHaveBeenCalledWith(new Error('disk'));
 });
 
 test('hears nothing after its signal', async () => {
-  receive({ 'sync/now': () => null }, stop.signal);
+  receive(parseRequest, { 'sync/now': () => null }, stop.signal);
   stop.abort();
   expect((await send('sync/now', null)).type).toBe('unanswered');
 });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Messages, MessageType } from './contract.ts';
-import type { Envelope } from './parse.ts';
+import type { Envelope } from './envelope.ts';
 
 /**
  * What came of a message. `unanswered`: nobody listens, the listener failed, or the extension was

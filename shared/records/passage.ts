@@ -29,7 +29,7 @@ export const passageSchema = v.object({
   selectors: v.fallback(selectorsSchema, []),
   stage: v.fallback(v.nullable(v.picklist(stages)), null),
   note: text,
-  /** What a person said it is not, each as {@link refusedName} gives it: never offered again. */
+  /** What a person said it is not, each as refused-name.ts gives it: never offered again. */
   refused: v.fallback(v.array(v.string()), []),
   savedAt: time,
   savedBy: text,
@@ -39,16 +39,4 @@ export type Passage = v.InferOutput<typeof passageSchema>;
 
 export function passageOf(folded: Folded): Passage | undefined {
   return viewOf(passageSchema, folded, ['refused']);
-}
-
-/** As long as an element of a set-like field may be. */
-const longestName = 200;
-
-/**
- * Words on a page under the name by which they are known again: also in other capitals, or broken into
- * other lines. The slash would part a field from its element.
- */
-export function refusedName(words: string): string {
-  const folded = words.replace(/\s+/g, ' ').trim().toLowerCase().replaceAll('/', '\u2215');
-  return folded.slice(0, longestName).replace(/[\uD800-\uDBFF]$/, '');
 }

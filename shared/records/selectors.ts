@@ -65,32 +65,24 @@ export const occurrenceSchema = v.object({
 export type OccurrenceSelector = v.InferOutput<typeof occurrenceSchema>;
 
 /** What a newer version may have stored besides; kept, and ignored by this one. */
-const otherSelectorSchema = v.looseObject({ type: v.string() });
+const otherSchema = v.looseObject({ type: v.string() });
 
-export const selectorsSchema = v.array(
-  v.union([
-    textQuoteSchema,
-    textPositionSchema,
-    rangeSchema,
-    occurrenceSchema,
-    otherSelectorSchema,
-  ]),
+const knownSchemas = {
+  TextQuoteSelector: textQuoteSchema,
+  TextPositionSelector: textPositionSchema,
+  RangeSelector: rangeSchema,
+  OccurrenceSelector: occurrenceSchema,
+};
+
+const selectorSchema = v.lazy((value) => {
+  const type = typeof value === 'object' && value !== null && 'type' in value && value.type;
+  const known = Object.entries(knownSchemas).find(([name]) => name === type);
+  return known ? known[1] : otherSchema;
+});
+
+/** Without those of a known type that are not what their type says: the others still tell the place. */
+export const selectorsSchema = v.pipe(
+  v.array(v.unknown()),
+  v.transform((values) => values.filter((value) => v.is(selectorSchema, value))),
 );
 export type Selectors = v.InferOutput<typeof selectorsSchema>;
-
-export function quoteOf(selectors: Selectors): TextQuoteSelector | undefined {
-  return selectors.find((s): s is TextQuoteSelector => v.is(textQuoteSchema, s));
-}
-
-export function positionOf(selectors: Selectors): TextPositionSelector | undefined {
-  return selectors.find((s): s is TextPositionSelector => v.is(textPositionSchema, s));
-}
-
-/** Where a passage stands in the tree. */
-export function rangeOf(selectors: Selectors): RangeSelector | undefined {
-  return selectors.find((s): s is RangeSelector => v.is(rangeSchema, s));
-}
-
-export function occurrenceOf(selectors: Selectors): OccurrenceSelector | undefined {
-  return selectors.find((s): s is OccurrenceSelector => v.is(occurrenceSchema, s));
-}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseChange } from './change.ts';
 import { stampOf } from './clock.ts';
 import { newId } from './ids.ts';
-import { refusedName } from './passage.ts';
+import { refusedName } from './refused-name.ts';
 
 test('words are known again in other capitals and on other lines', () => {
   expect(refusedName(' Pay people\n  on the Day ')).toBe(refusedName('pay people on the day'));
