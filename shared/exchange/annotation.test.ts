@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { annotationFaults, collectionFaults } from '../../tests/fixtures/web-annotation.ts';
 import type { Passage } from '../records/passage.ts';
 import type { Resource } from '../records/resource.ts';
+import { selectorsSchema } from '../records/selectors.ts';
 import { annotationCollectionOf, annotationOf } from './annotation.ts';
 
 const resource: Resource = {
@@ -112,7 +114,8 @@ describe('an annotation', () => {
   test('leaves out selectors that are ours alone, or of a later version', () => {
     const ours = { type: 'OccurrenceSelector', same: 2 };
     const later = { type: 'RangeSelector', startSelector: { type: 'PageSelector', page: 3 } };
-    const { target } = annotationOf({ ...passage, selectors: [ours, later, quote] }, resource);
+    const selectors = [ours, ...v.parse(selectorsSchema, [later, quote])];
+    const { target } = annotationOf({ ...passage, selectors }, resource);
     expect(target.selector).toEqual([quote]);
   });
 
