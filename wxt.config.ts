@@ -26,6 +26,14 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandCapture__',
       },
+      'next-passage': {
+        suggested_key: { default: 'Alt+Shift+J' },
+        description: '__MSG_commandNext__',
+      },
+      'previous-passage': {
+        suggested_key: { default: 'Alt+Shift+H' },
+        description: '__MSG_commandPrevious__',
+      },
       // Opens the popup, for who works without a mouse.
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
     },

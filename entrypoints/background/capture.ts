@@ -32,7 +32,8 @@ function leave(name: string, task: CaptureTask): void {
   Reflect.set(globalThis, name, task);
 }
 
-async function hintThatItCannot(tab: number, reason: unknown): Promise<void> {
+/** Says on the toolbar button that the browser lets no extension into this tab, and what that means. */
+export async function hintThatItCannot(tab: number, reason: unknown): Promise<void> {
   try {
     await browser.action.setBadgeText({ tabId: tab, text: '–' });
     await browser.action.setTitle({ tabId: tab, title: browser.i18n.getMessage('cannotCapture') });

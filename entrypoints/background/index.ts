@@ -19,6 +19,7 @@ import { type Counts, countsOf } from './counts.ts';
 import { makeMenu, menuEntry } from './menu.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { listPassages } from './passages.ts';
+import { goToPassage, startCard } from './reading.ts';
 import {
   alignRestore,
   keepSwitch,
@@ -69,6 +70,10 @@ export default defineBackground({
       'page/allowed': async (_, { url }) => ({
         allowed: url !== undefined && (await mayRestore(url)),
       }),
+      'card/start': async (_, { tab, frameId }) => {
+        if (tab?.id !== undefined) await startCard(tab.id, frameId);
+        return null;
+      },
       'sync/now': async () => {
         await sync();
         return null;
@@ -83,8 +88,10 @@ export default defineBackground({
       void startCapture(tab.id, { frame: info.frameId }).catch(reportError);
     });
     browser.commands.onCommand.addListener((command, tab) => {
-      if (command !== 'capture' || tab?.id === undefined) return;
-      void startCapture(tab.id).catch(reportError);
+      if (tab?.id === undefined) return;
+      if (command === 'capture') void startCapture(tab.id).catch(reportError);
+      if (command === 'next-passage') void goToPassage(tab.id, 'next').catch(reportError);
+      if (command === 'previous-passage') void goToPassage(tab.id, 'previous').catch(reportError);
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === syncAlarm) void sync().catch(reportError);

@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { describe } from '../../shared/anchor/describe.ts';
 import { indexText } from '../../shared/anchor/text-index.ts';
 import type { PassageWords } from '../../shared/messages/contract.ts';
+import { publishMarks } from '../../shared/messages/page-marks.ts';
 import { parsePageRequest } from '../../shared/messages/parse-page.ts';
 import { receive } from '../../shared/messages/receive.ts';
 import { send } from '../../shared/messages/send.ts';
@@ -21,7 +22,12 @@ export default defineContentScript({
     const stopping = new AbortController();
     const signal = AbortSignal.any([left, stopping.signal]);
     const styles = stageStyles(tokens);
-    const restore = new Restore({ list: (page) => send('passage/list', page), styles, signal });
+    const restore = new Restore({
+      list: (page) => send('passage/list', page),
+      styles,
+      placed: publishMarks(() => void send('card/start', null), signal),
+      signal,
+    });
     const stop = () => {
       stopping.abort();
       return null;

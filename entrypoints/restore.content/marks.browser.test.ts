@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { inPageOrder, type Mark } from './marks.ts';
+import type { Mark } from '../../shared/messages/page-marks.ts';
+import { inPageOrder } from './marks.ts';
 
 let root: HTMLElement;
 afterEach(() => root.remove());

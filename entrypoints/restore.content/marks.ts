@@ -1,10 +1,4 @@
-import type { PagePassage } from '../../shared/messages/contract.ts';
-
-/** A passage, and where it stands in the page: perhaps in a shadow tree, or in the document of a frame. */
-export interface Mark {
-  readonly passage: PagePassage;
-  readonly range: Range;
-}
+import type { Mark } from '../../shared/messages/page-marks.ts';
 
 /** As a reader comes to them, from the top of the page; of two that begin together, the longer first. */
 export function inPageOrder(marks: readonly Mark[]): readonly Mark[] {

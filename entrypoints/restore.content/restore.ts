@@ -1,11 +1,12 @@
 import { pageAddress } from '../../shared/anchor/page-address.ts';
 import type { PagePassage, PageStates, PassageState } from '../../shared/messages/contract.ts';
+import type { Mark } from '../../shared/messages/page-marks.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
 import type { PageAddress } from '../../shared/records/address.ts';
 import { refusedName } from '../../shared/records/refused-name.ts';
 import { BackOff } from './back-off.ts';
-import { inPageOrder, type Mark } from './marks.ts';
+import { inPageOrder } from './marks.ts';
 import { isBroken, type Place, placeAll } from './place.ts';
 import { type PageWatch, watchPage } from './watch-page.ts';
 

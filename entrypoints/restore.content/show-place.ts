@@ -1,3 +1,4 @@
+import { bringIntoView } from '../../shared/paint/bring-into-view.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
 import type { Place } from './place.ts';
 
@@ -18,18 +19,4 @@ export function showPlace({ range, type }: Place, styles: string, signal: AbortS
 export function stopShowing(): void {
   clearTimeout(clearing);
   clearPaint('shown');
-}
-
-function bringIntoView(range: Range): void {
-  const element = range.startContainer.parentElement;
-  const view = element?.ownerDocument.defaultView;
-  if (!element || !view) return;
-  const behavior = view.matchMedia('(prefers-reduced-motion: reduce)').matches
-    ? 'instant'
-    : 'smooth';
-  element.scrollIntoView({ block: 'center', behavior });
-  if (element.getBoundingClientRect().height <= view.innerHeight) return;
-  // The middle of what is longer than the window is not where the passage is.
-  const { top } = range.getBoundingClientRect();
-  view.scrollBy({ top: top - view.innerHeight / 3, behavior });
 }

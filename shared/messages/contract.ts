@@ -33,6 +33,10 @@ export interface Messages {
   'page/show': { request: { readonly id: Id }; answer: { readonly shown: boolean } };
   /** Popup → restore script: the words where this passage may stand, as they would be saved. */
   'page/describe': { request: { readonly id: Id }; answer: PassageWords | null };
+  /** Restore script → background: start the card script beside me; there is something painted. */
+  'card/start': { request: null; answer: null };
+  /** Background → card script: go to another passage, once the page has been read. */
+  'page/go': { request: { readonly to: 'next' | 'previous' }; answer: null };
   /** Background → restore script: passages of your page have changed; paint anew. */
   'page/repaint': { request: null; answer: null };
   /** Background → restore script: you are no longer allowed here; clear what you painted, and end. */
@@ -46,6 +50,7 @@ export type PageMessage =
   | 'page/states'
   | 'page/show'
   | 'page/describe'
+  | 'page/go'
   | 'page/repaint'
   | 'page/stop';
 

@@ -7,6 +7,7 @@ const requests: { readonly [T in PageMessage]: (value: unknown) => Parsed<T> } =
   'page/states': nothing,
   'page/show': passage,
   'page/describe': passage,
+  'page/go': direction,
   'page/repaint': nothing,
   'page/stop': nothing,
 };
@@ -23,4 +24,10 @@ function nothing(value: unknown): { readonly request: null } | undefined {
 function passage(value: unknown): { readonly request: { readonly id: string } } | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   return isId(value.id) ? { request: { id: value.id } } : undefined;
+}
+
+function direction(value: unknown): Parsed<'page/go'> {
+  if (typeof value !== 'object' || value === null || !('to' in value)) return undefined;
+  const { to } = value;
+  return to === 'next' || to === 'previous' ? { request: { to } } : undefined;
 }

@@ -85,4 +85,6 @@ test('takes for a page script only what it can use', () => {
   }
   expect(parsePageRequest('page/states', null)).toEqual({ request: null });
   expect(parsePageRequest('page/states', { id })).toBeUndefined();
+  expect(parsePageRequest('page/go', { to: 'next' })).toEqual({ request: { to: 'next' } });
+  expect(parsePageRequest('page/go', { to: 'home' })).toBeUndefined();
 });

@@ -49,6 +49,7 @@ const requests: RequestSchemas = {
     on: v.boolean(),
   }),
   'page/allowed': v.null(),
+  'card/start': v.null(),
 };
 
 /** What the message carries, or undefined when it is not what {@link Messages} says. */

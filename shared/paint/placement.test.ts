@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Box, placeBeside } from './placement.ts';
+import { type Box, placeBeside, roomBeside } from './placement.ts';
 
 const bar = { width: 304, height: 180 };
 const phone = { width: 320, height: 568 };
@@ -55,4 +55,14 @@ test('on a phone never hides the words, nor leaves the window', () => {
       expect(placed.top + placed.height).toBeLessThanOrEqual(phone.height);
     }
   }
+});
+
+test.each([
+  ['below words at the top', box(0, 0, 320, 40), 568 - 40 - 16],
+  ['above words at the foot', box(0, 528, 320, 40), 528 - 16],
+  ['nowhere when they fill the window', box(0, -100, 320, 900), 0],
+])('has room %s', (_, words, room) => expect(roomBeside(words, 304, phone)).toBe(room));
+
+test('has all the height beside narrow words', () => {
+  expect(roomBeside(box(0, 0, 400, 800), 304, desk)).toBe(784);
 });

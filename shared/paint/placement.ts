@@ -36,6 +36,18 @@ export function placeBeside(words: Box, panel: Size, view: Size, rightToLeft = f
   );
 }
 
+/**
+ * How high a panel of this width can be and still find a place where it leaves the words free; 0 where
+ * there is none.
+ */
+export function roomBeside(words: Box, width: number, view: Size): number {
+  const seen = visiblePart(words, view);
+  const before = seen.left - 2 * gap;
+  const after = view.width - seen.left - seen.width - 2 * gap;
+  if (Math.max(before, after) >= width) return view.height - 2 * gap;
+  return Math.max(0, seen.top - 2 * gap, view.height - seen.top - seen.height - 2 * gap);
+}
+
 function visiblePart({ left, top, width, height }: Box, view: Size): Box {
   const [fromX, toX] = [clamp(left, view.width), clamp(left + width, view.width)];
   const [fromY, toY] = [clamp(top, view.height), clamp(top + height, view.height)];

@@ -1,3 +1,5 @@
+import type { Size } from './placement.ts';
+
 /**
  * How the element stands over the page. Important, and here rather than in the style sheet of what it shows,
  * because only important rules of the inside outweigh what the page says about every element.
@@ -15,8 +17,12 @@ const overThePage = `:host {
 export interface Shell {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  /** Puts the top left corner there, in pixels of the window. */
-  moveTo(left: number, top: number): void;
+  /** Puts the top left corner there, in pixels of the window; it stays no larger than `room`. */
+  moveTo(left: number, top: number, room?: Size): void;
+  /** Over everything else on the page, and back into a page that removed it. */
+  raise(): void;
+  /** Still in the page, and no longer over it: for what is only heard. */
+  lower(): void;
 }
 
 /**
@@ -29,16 +35,26 @@ export function openShell(css: string, signal: AbortSignal): Shell {
   const root = host.attachShadow({ mode: 'closed' });
   const place = new CSSStyleSheet();
   root.adoptedStyleSheets = [sheetOf(overThePage), sheetOf(css), place];
-  document.documentElement.append(host);
   host.popover = 'manual';
-  host.showPopover();
+  const raise = () => {
+    if (!host.isConnected) document.documentElement.append(host);
+    // What was shown last is above the rest.
+    host.hidePopover();
+    host.showPopover();
+  };
+  raise();
   signal.addEventListener('abort', () => host.remove());
   return {
     host,
     root,
-    moveTo: (left, top) => {
-      place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important; }`);
+    moveTo: (left, top, room) => {
+      const size = room
+        ? `--room: ${room.height - 16}px; inline-size: min(390px, ${room.width - 16}px) !important;`
+        : '';
+      place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important; ${size} }`);
     },
+    raise,
+    lower: () => host.hidePopover(),
   };
 }
 

@@ -16,7 +16,8 @@ export const overlayWords = [
 
 export type OverlayWord = (typeof overlayWords)[number];
 
-export type Words<Word extends string> = (word: Word) => string;
+/** `values` stand where the message has $1 and $2. */
+export type Words<Word extends string> = (word: Word, ...values: readonly string[]) => string;
 
 /**
  * Looks every word up at once: when the extension is updated under an open bar, the browser takes the
@@ -24,10 +25,11 @@ export type Words<Word extends string> = (word: Word) => string;
  */
 export function readWords<Word extends string>(
   words: readonly Word[],
-  lookUp: Words<Word>,
+  lookUp: (word: Word) => string,
 ): Words<Word> {
   const read = new Map(words.map((word) => [word, lookUp(word)]));
-  return (word) => read.get(word) ?? '';
+  return (word, ...values) =>
+    (read.get(word) ?? '').replace(/\$(\d)/g, (place, n: string) => values[Number(n) - 1] ?? place);
 }
 
 const stageWords = {
