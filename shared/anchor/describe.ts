@@ -1,4 +1,5 @@
 import type { OccurrenceSelector, Selectors, TextQuoteSelector } from '../records/selectors.ts';
+import { charactersBefore } from './characters.ts';
 import { soughtFor } from './likeness.ts';
 import { othersIn } from './locate.ts';
 import { atOnce } from './slices.ts';
@@ -24,7 +25,11 @@ export function describe(range: AbstractRange, index: TextIndex): Selectors | un
   const structure = structureOf(span, index);
   return [
     quote,
-    { type: 'TextPositionSelector', start, end },
+    {
+      type: 'TextPositionSelector',
+      start: charactersBefore(start, index.pairs),
+      end: charactersBefore(end, index.pairs),
+    },
     ...(structure ? [structure] : []),
     occurrenceOf(quote, span, index),
   ];
@@ -35,7 +40,7 @@ function occurrenceOf(
   span: Span,
   { text, flat, grams }: TextIndex,
 ): OccurrenceSelector {
-  const sought = soughtFor(quote, { type: 'TextPositionSelector', ...span });
+  const sought = soughtFor(quote, span.start);
   const places = { own: span, paragraphs: paragraphsOf(text, span) };
   return { type: 'OccurrenceSelector', ...othersIn(flat, atOnce(grams()), sought, places) };
 }

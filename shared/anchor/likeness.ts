@@ -1,11 +1,7 @@
 import search from 'approx-string-match';
 import { occurrenceOf, positionOf, quoteOf } from '../records/find-selector.ts';
-import type {
-  OccurrenceSelector,
-  Selectors,
-  TextPositionSelector,
-  TextQuoteSelector,
-} from '../records/selectors.ts';
+import type { OccurrenceSelector, Selectors, TextQuoteSelector } from '../records/selectors.ts';
+import { offsetAfter } from './characters.ts';
 import { flatten, type Span } from './visible-text.ts';
 
 /** A place in a text where a quote may be, and how like what was saved it is. All likenesses are 0 to 1. */
@@ -29,21 +25,23 @@ export interface Sought {
 }
 
 /** Undefined without a quote. */
-export function soughtIn(selectors: Selectors): Sought | undefined {
+export function soughtIn(selectors: Selectors, pairs: readonly number[]): Sought | undefined {
   const quote = quoteOf(selectors);
-  return quote && soughtFor(quote, positionOf(selectors), occurrenceOf(selectors));
+  const position = positionOf(selectors);
+  const start = position && offsetAfter(position.start, pairs);
+  return quote && soughtFor(quote, start, occurrenceOf(selectors));
 }
 
 export function soughtFor(
   { exact, prefix, suffix }: TextQuoteSelector,
-  position?: TextPositionSelector,
+  start?: number,
   then?: OccurrenceSelector,
 ): Sought {
   return {
     quote: flatten(exact),
     prefix: flatten(prefix),
     suffix: flatten(suffix),
-    start: position?.start,
+    start,
     then,
   };
 }

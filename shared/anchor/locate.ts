@@ -46,7 +46,7 @@ export function locate(index: TextIndex, selectors: Selectors): Located {
  * {@link locatingEdited} to say what there is. Cheap.
  */
 export function locateExactly(index: TextIndex, selectors: Selectors): Located | undefined {
-  const sought = soughtIn(selectors);
+  const sought = soughtIn(selectors, index.pairs);
   const span = sought && surelyIn(index.flat, sought);
   const range = span && rangeNow(index, span);
   return range && { type: 'found', range };
@@ -54,7 +54,7 @@ export function locateExactly(index: TextIndex, selectors: Selectors): Located |
 
 /** What there is of a passage that {@link locateExactly} did not find, in steps. */
 export function* locatingEdited(index: TextIndex, selectors: Selectors): Generator<void, Located> {
-  const sought = soughtIn(selectors);
+  const sought = soughtIn(selectors, index.pairs);
   if (!sought) return notFound;
   const verdict = verdictIn(index.flat, yield* index.grams(), sought);
   const range = verdict && rangeNow(index, verdict.at);

@@ -1,4 +1,5 @@
 import type { RangeSelector, XPathSelector } from '../records/selectors.ts';
+import { charactersBefore } from './characters.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
 
@@ -18,7 +19,8 @@ function pathTo(node: Node, at: number, index: TextIndex): XPathSelector | undef
   const element = node.parentElement;
   const inside = element && index.spanOf(element);
   if (!inside || node.getRootNode() !== index.root.getRootNode()) return undefined;
-  const offset = Math.max(0, at - inside.start);
+  const before = (offset: number) => charactersBefore(offset, index.pairs);
+  const offset = Math.max(0, before(at) - before(inside.start));
   return {
     type: 'XPathSelector',
     value: xPathOf(element),

@@ -1,4 +1,5 @@
 import { lastWhere } from './bisect.ts';
+import { pairsIn } from './characters.ts';
 import { type Grams, indexGrams } from './grams.ts';
 import { atOnce } from './slices.ts';
 import {
@@ -18,6 +19,8 @@ export interface TextIndex {
   readonly text: string;
   /** The same, offset by offset, as it is searched and compared. */
   readonly flat: string;
+  /** Where its characters of two UTF-16 units stand: the selectors of the standard count characters. */
+  readonly pairs: readonly number[];
   /** The open shadow roots, and the documents in frames, that the text runs through. */
   readonly innerRoots: readonly InnerRoot[];
   /**
@@ -47,6 +50,7 @@ export function* indexingText(root: Node): Generator<void, TextIndex> {
     root,
     text: visible.text,
     flat: visible.flat,
+    pairs: pairsIn(visible.text),
     innerRoots: visible.innerRoots,
     rangeOf: (start, end) => rangeOf(visible, start, end),
     offsetsOf: (range) => offsetsOf(visible, range),

@@ -9,7 +9,7 @@ import { quoteOf } from '../records/find-selector.ts';
 import { newId } from '../records/ids.ts';
 import type { Passage } from '../records/passage.ts';
 import type { Resource } from '../records/resource.ts';
-import type { Selectors } from '../records/selectors.ts';
+import type { Selectors, XPathSelector } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import { type Annotation, annotationOf } from './annotation.ts';
 
@@ -17,17 +17,53 @@ afterEach(() => document.body.replaceChildren());
 
 group.each(corpus)('%s', (name, load) => {
   test('gives annotations that hold to the model', async () => {
-    const annotations = await annotate(name, await load());
+    const { annotations } = await annotate(name, await load());
     expect(annotations.length).toBeGreaterThan(5);
     expect(annotations.flatMap((annotation) => annotationFaults(annotation))).toEqual([]);
   });
+
+  test('gives selectors that each select the very words, read as the model has it', async () => {
+    const { index, annotations } = await annotate(name, await load());
+    const characters = Array.from(index.text);
+    for (const { target } of annotations) {
+      const { exact, position, range } = selectorsOf(target);
+      expect(characters.slice(position?.start, position?.end).join('')).toBe(exact);
+      // No path leads into a shadow tree, or into the document of a frame.
+      if (!range) expect(index.innerRoots.length).toBeGreaterThan(0);
+      else {
+        const start = pointAt(range.startSelector, index);
+        const end = pointAt(range.endSelector, index);
+        expect(characters.slice(start, end).join('')).toBe(exact);
+      }
+    }
+  });
 });
 
-async function annotate(name: string, html: string): Promise<readonly Annotation[]> {
+function selectorsOf({ selector }: Annotation['target']) {
+  return {
+    exact: selector.find((s) => s.type === 'TextQuoteSelector')?.exact,
+    position: selector.find((s) => s.type === 'TextPositionSelector'),
+    range: selector.find((s) => s.type === 'RangeSelector'),
+  };
+}
+
+/** Where the selection of one end of a range begins, in characters of the page's text. */
+function pointAt({ value, refinedBy }: XPathSelector, { root, text, spanOf }: TextIndex): number {
+  const page = root.ownerDocument;
+  if (!page) throw new Error('The index is of no document.');
+  const found = page.evaluate(value, page, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+  expect(found.snapshotLength, value).toBe(1);
+  const element = found.snapshotItem(0);
+  const span = element && spanOf(element);
+  expect(span, value).toBeDefined();
+  return Array.from(text.slice(0, span?.start)).length + (refinedBy?.start ?? 0);
+}
+
+async function annotate(name: string, html: string) {
   const body = await openPage(html);
   const index = indexText(body);
   const resource = resourceOf(name, body.ownerDocument);
-  return passagesOf(name, index).map((selectors, i) => {
+  const annotations = passagesOf(name, index).map((selectors, i): Annotation => {
     const passage: Passage = {
       id: newId(),
       resource: resource.id,
@@ -43,6 +79,7 @@ async function annotate(name: string, html: string): Promise<readonly Annotation
     };
     return annotationOf(passage, resource);
   });
+  return { index, annotations };
 }
 
 function resourceOf(name: string, page: Document): Resource {

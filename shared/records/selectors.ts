@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Selectors of the W3C Web Annotation Data Model; offsets count UTF-16 units of the text index. */
+/** Selectors of the W3C Web Annotation Data Model; positions count characters (Unicode code points). */
 export const textQuoteSchema = v.object({
   type: v.literal('TextQuoteSelector'),
   exact: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
