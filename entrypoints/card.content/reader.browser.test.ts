@@ -184,6 +184,15 @@ describe('opening', () => {
     await userEvent.keyboard('{Escape}');
     removeEventListener('keydown', page);
     expect(card()).toBeNull();
+    fakeTime();
+    await userEvent.hover(root.querySelector('#a') ?? root, { position: { x: 30, y: 8 } });
+    vi.advanceTimersByTime(2000);
+    expect(card()).toBeNull();
+    await hover('button');
+    vi.advanceTimersByTime(2000);
+    await hover('#a');
+    vi.advanceTimersByTime(2000);
+    expect(card()).not.toBeNull();
     expect(page).not.toHaveBeenCalled();
     expect(document.activeElement).toBe(root.querySelector('input'));
   });
@@ -508,10 +517,12 @@ describe('where it stands', () => {
   });
 
   test('comes back into a page that removed it, when it is needed', async () => {
-    inside().host.remove();
-    await click('#a');
-    expect(inside().host.isConnected).toBe(true);
-    expect(inside().host.matches(':popover-open')).toBe(true);
+    for (let time = 0; time < 2; time++) {
+      inside().host.remove();
+      await click('#a');
+      expect(inside().host.isConnected).toBe(true);
+      expect(inside().host.matches(':popover-open')).toBe(true);
+    }
   });
 
   test('nothing is left when it ends', async () => {

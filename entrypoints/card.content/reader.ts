@@ -38,8 +38,8 @@ export class Reader {
   #going: 'next' | 'previous' | undefined;
   #card: Card | undefined;
   #opened: Opened = 'hover';
-  /** What was just closed does not come back before the pointer went elsewhere. */
-  #dismissed: readonly Mark[] = [];
+  /** What was closed under a pointer does not come back before that went elsewhere. */
+  #dismissed: Card | undefined;
   /** Where the keyboard went to last. */
   #current: Mark | undefined;
   /** What had the focus before the card took it. */
@@ -106,14 +106,14 @@ export class Reader {
   }
 
   #rest(marks: readonly Mark[], y: number): void {
-    if (isSame(marks, this.#dismissed)) return;
-    this.#dismissed = [];
-    if (marks.length === 0 || this.#card?.isOf(marks)) return;
+    if (this.#dismissed?.isOf(marks)) return;
+    this.#dismissed = undefined;
+    if (marks.length === 0 || this.#shows(marks)) return;
     if (!this.#card || this.#mayGo()) this.#open(marks, 'hover', y);
   }
 
   #leave(): void {
-    this.#dismissed = [];
+    this.#dismissed = undefined;
     if (this.#opened === 'hover' && this.#mayGo()) this.#close();
   }
 
@@ -133,13 +133,18 @@ export class Reader {
     else if (marks.length === 0 && this.#opened === 'focus' && this.#mayGo()) this.#close();
   }
 
+  // A page may have taken away what it did not put there.
+  #shows(marks: readonly Mark[]): boolean {
+    return this.#shell.host.isConnected && this.#card?.isOf(marks) === true;
+  }
+
   #mayGo(): boolean {
     return this.#opened !== 'hand' && this.#card?.canGo === true;
   }
 
   #open(marks: readonly Mark[], by: Opened, y?: number): void {
     if (this.#shell.root.activeElement === null) this.#before = activeElement();
-    if (!this.#card?.isOf(marks)) {
+    if (!this.#shows(marks)) {
       this.#card?.close();
       const { signal } = this.#options;
       const card = new Card(
@@ -170,7 +175,7 @@ export class Reader {
     const card = this.#card;
     if (!card) return;
     const hadFocus = this.#shell.root.activeElement !== null;
-    this.#dismissed = this.#page.filter(({ passage }) => card.has(passage.id));
+    if (this.#opened === 'hover') this.#dismissed = card;
     card.close();
     clearPaint('current');
     if (!hadFocus) return;
@@ -197,8 +202,4 @@ export class Reader {
     event.stopImmediatePropagation();
     this.#close();
   }
-}
-
-function isSame(a: readonly Mark[], b: readonly Mark[]): boolean {
-  return a.length > 0 && a.length === b.length && a.every((mark, i) => mark === b[i]);
 }
