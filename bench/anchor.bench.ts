@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
-import { findBrowsers } from '../tests/browsers.ts';
-import { bundle } from './anchor/bundle.ts';
+import type { Page } from 'playwright-core';
 import type { Outcome, Trial } from './anchor/in-page.ts';
+import { bundle } from './bundle.ts';
+import { openQuietly, startBrowser } from './quiet-page.ts';
 
 /**
  * Saves passages on real pages, changes the pages, and looks for the passages again: ours beside
@@ -31,14 +31,10 @@ const files = readdirSync(values.corpus)
 if (files.length === 0) throw new Error(`No HTML page is in ${values.corpus}.`);
 
 const script = await bundle(join(import.meta.dirname, 'anchor/in-page.ts'), 'anchorBench');
-const executablePath = findBrowsers().chromium;
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-});
+const browser = await startBrowser();
 const trials: (Trial & { page: string })[] = [];
 try {
-  const page = await openQuietPage();
+  const page = await browser.newPage();
   for (const [number, file] of files.entries()) {
     const found = await trialsOf(page, file, number);
     trials.push(...found.map((trial) => ({ ...trial, page: file })));
@@ -52,26 +48,8 @@ try {
 print();
 if (values.json) writeFileSync(values.json, JSON.stringify(trials, undefined, 1));
 
-/** Pages come from the disk alone, and nothing in them runs. */
-async function openQuietPage(): Promise<Page> {
-  const page = await browser.newPage({ javaScriptEnabled: false });
-  await page.route('**/*', async (route) => {
-    const { pathname, hostname } = new URL(route.request().url());
-    if (hostname !== 'page.example') return route.abort();
-    const file = files.find((name) => `/${name}` === decodeURIComponent(pathname));
-    if (!file) return route.abort();
-    await route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      body: readFileSync(join(values.corpus, file)),
-    });
-  });
-  return page;
-}
-
 async function trialsOf(page: Page, file: string, number: number): Promise<Trial[]> {
-  await page.goto(`http://page.example/${encodeURIComponent(file)}`, {
-    waitUntil: 'domcontentloaded',
-  });
+  await openQuietly(page, join(values.corpus, file));
   const options = {
     seed: Number(values.seed) * 1000 + number,
     each: Number(values.each),

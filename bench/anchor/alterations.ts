@@ -50,15 +50,16 @@ function piecesOf(
   const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
   const pieces: { node: Text; from: number; to: number }[] = [];
   for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
-    if (node.nodeType !== Node.TEXT_NODE || !range.intersectsNode(node)) continue;
-    if (!index.spanOf(node)) continue;
-    // By its type, just above.
-    const text = node as Text;
-    const from = text === range.startContainer ? range.startOffset : 0;
-    const to = text === range.endContainer ? range.endOffset : text.data.length;
-    if (to > from) pieces.push({ node: text, from, to });
+    if (!isText(node) || !range.intersectsNode(node) || !index.spanOf(node)) continue;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.data.length;
+    if (to > from) pieces.push({ node, from, to });
   }
   return pieces;
+}
+
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE;
 }
 
 function keeping(pieces: readonly { node: Text }[]): () => void {
@@ -84,17 +85,17 @@ function edit(share: number, around: number): Alter {
       start: Math.max(0, passage.start - around),
       end: Math.min(text.length, passage.end + around),
     };
-    const undo = keeping(piecesOf(index, span));
     const places = Array.from({ length: span.end - span.start }, (_, i) => span.start + i)
       .map((offset) => ({ offset, rank: random() }))
       .sort((a, b) => a.rank - b.rank)
       .slice(0, Math.round((span.end - span.start) * share))
       .map(({ offset }) => index.rangeOf(offset, offset + 1))
       .filter((range) => range !== undefined);
+    const nodes = new Set(places.map(({ startContainer }) => startContainer));
+    const undo = keeping([...nodes].flatMap((node) => (isText(node) ? [{ node }] : [])));
     for (const { startContainer, startOffset, endOffset, endContainer } of places) {
-      if (startContainer !== endContainer || startContainer.nodeType !== Node.TEXT_NODE) continue;
-      // By its type, just above.
-      const node = startContainer as Text;
+      if (startContainer !== endContainer || !isText(startContainer)) continue;
+      const node = startContainer;
       const length = Math.max(0, endOffset - startOffset);
       const letter = text[below(random, text.length)]?.trim() || 'e';
       const way = below(random, 3);

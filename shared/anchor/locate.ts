@@ -27,7 +27,7 @@ const lead = 0.1;
 const rivalLead = 0.05;
 
 /** Context below this is not known again; and a lead in it that tells the same words from each other. */
-const alike = 0.5;
+const knownAgain = 0.5;
 const contextLead = 0.25;
 
 /** Shorter quotes are like too many others: only the very words count, in their surroundings. */
@@ -135,7 +135,7 @@ function exactIn(text: string, sought: Sought): Span | undefined {
   const [best, next] = ranked(exactCandidates(text, sought));
   if (!best) return undefined;
   if (then && !next && quote.length >= ownQuote) return best;
-  if (best.context >= alike) {
+  if (best.context >= knownAgain) {
     const isClear = leads(best, next) || best.context - (next?.context ?? 0) >= contextLead;
     return isClear ? best : undefined;
   }
@@ -156,7 +156,8 @@ function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefi
   const isNew = !then || best.score >= then.rival + rivalLead;
   if (isSurely(best) && leads(best, next) && isNew) return certain(best);
   const own = then && ownAmong(places, then);
-  if (own && isSurely(own)) return certain(own);
+  // Words that nobody edited would be the likest, unless it was they that were moved.
+  if (own && isSurely(own) && (own.quote < 1 || own === best)) return certain(own);
   if (sought.quote.length < shortQuote) return undefined;
   // What scores no better than another place of the page as it was, is that place.
   const isOther = then && best.quote < 1 && best.score < surely && best.score <= then.rival;
@@ -185,7 +186,7 @@ function certain(at: Candidate): Verdict {
 }
 
 function isSurely({ score, context }: Candidate): boolean {
-  return score >= surely && context >= alike;
+  return score >= surely && context >= knownAgain;
 }
 
 function leads(best: Candidate, next: Candidate | undefined): boolean {
@@ -207,25 +208,21 @@ export function othersIn(
 ): Omit<OccurrenceSelector, 'type'> {
   const { prefix, quote, suffix } = sought;
   const others = alikeIn(text, grams, sought).filter((place) => !overlaps(place, own));
-  const without = candidatesWithout(text, grams, sought, paragraphs);
+  const without = alike(candidatesWithout(text, grams, sought, paragraphs));
+  // Something new would be like it, made of what is left on both sides.
+  const closesUp = without.length > others.length;
   const areFew = others.length <= mostOthers;
   return {
     same: countOf(text, quote),
     others: areFew ? others.map(({ score }) => rounded(score)) : [],
     nth: areFew ? others.filter(({ start }) => start < own.start).length : 0,
     rival: bestOf([...others, ...without]),
-    gap: bestOf(without.filter((place) => overlaps(place, around(paragraphs.start, own)))),
+    gap: closesUp ? bestOf(without) : 0,
     prefixTells: tellsAlone(text, paragraphs, prefix + quote, quote),
     suffixTells: tellsAlone(text, paragraphs, quote + suffix, quote),
     twin: onlyPlaceOf(text, prefix + quote + suffix) === undefined,
     after: text.length - own.end,
   };
-}
-
-// A passage's length to both sides of where it was.
-function around(at: number, { start, end }: Span): Span {
-  const length = end - start;
-  return { start: at - length, end: at + length };
 }
 
 function bestOf(candidates: readonly Candidate[]): number {
@@ -251,11 +248,15 @@ function countOf(text: string, quote: string): number {
   return Math.max(1, count);
 }
 
-// In the order of the page.
 function alikeIn(text: string, grams: Grams, sought: Sought): Candidate[] {
   const exact = exactCandidates(text, sought);
   const likely = sought.quote.length < shortQuote ? [] : likelyCandidates(text, grams, sought);
-  return apart([...exact, ...likely])
+  return alike([...exact, ...likely]);
+}
+
+// In the order of the page.
+function alike(candidates: readonly Candidate[]): Candidate[] {
+  return apart(candidates)
     .filter(({ quote, score }) => quote === 1 || score >= possibly)
     .sort((a, b) => a.start - b.start);
 }
@@ -275,6 +276,7 @@ function overlaps(a: Span, b: Span): boolean {
 
 function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort(
-    (a, b) => Number(b.context >= alike) - Number(a.context >= alike) || b.score - a.score,
+    (a, b) =>
+      Number(b.context >= knownAgain) - Number(a.context >= knownAgain) || b.score - a.score,
   );
 }

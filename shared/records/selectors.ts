@@ -52,7 +52,7 @@ export const occurrenceSchema = v.object({
   nth: offset,
   /** The most that any other place would be like it if its paragraph were taken out. */
   rival: likeness,
-  /** The same of what would stand in its place then. */
+  /** The same of what would be like it only then, made of what was left on both sides; 0 for nothing. */
   gap: likeness,
   /** Whether its words after this prefix, or before this suffix, stood nowhere else, nor would then. */
   prefixTells: v.boolean(),
