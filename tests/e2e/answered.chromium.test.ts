@@ -13,7 +13,7 @@ test.skipIf(!has.chromium)(
   async ({ hub, pages, display, openChromium }) => {
     const [ada, bo] = [await openChromium(), await openChromium()];
     await startPair(ada, bo, hub);
-    const address = pages.serve('/', charityPage(await makeSite(ada, 'Bridge Project')));
+    const address = pages.serveTrusted('/', charityPage(await makeSite(ada, 'Bridge Project')));
     const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
 
     await using visitor = await startVisitor('chromium', display);
@@ -54,7 +54,7 @@ test.skipIf(!has.chromium)(
   async ({ hub, pages, display, openChromium }) => {
     const [ada, bo] = [await openChromium(), await openChromium()];
     await startPair(ada, bo, hub);
-    const address = pages.serve('/', charityPage(await makeSite(ada, 'Bridge Project')));
+    const address = pages.serveTrusted('/', charityPage(await makeSite(ada, 'Bridge Project')));
     const inboxes = [await openPopup(ada, 'Inbox'), await openPopup(bo, 'Inbox')] as const;
 
     await using visitor = await startVisitor('chromium', display);

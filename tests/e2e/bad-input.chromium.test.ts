@@ -117,7 +117,7 @@ test.skipIf(!has.chromium)(
   async ({ hub, pages, openChromium }) => {
     const staff = await startStaff(hub);
     const browser = await openChromium({ extension: false });
-    const page = await browser.open(pages.serve('/', charityPage(staff.snippet)));
+    const page = await browser.open(pages.serveTrusted('/', charityPage(staff.snippet)));
     const widget = widgetIn(tabOf(page));
     await widget.press('Share an idea');
     await widget.write('A bench outside.');
@@ -147,7 +147,7 @@ test.skipIf(!has.chromium)(
       const other = payload.startsWith('eyJ2IjoxLCJz') ? `eyJ2IjoxLCJT${payload.slice(12)}` : 'e30';
       await route.fulfill({ response, json: { ...rest, payload: other } });
     });
-    const page = await browser.open(pages.serve('/', charityPage(staff.snippet)));
+    const page = await browser.open(pages.serveTrusted('/', charityPage(staff.snippet)));
     const said = await widgetIn(tabOf(page)).hears('This form is turned off');
     expect(said).not.toContain('Share an idea');
   },
@@ -160,7 +160,7 @@ test.skipIf(!has.chromium)(
     const another = staff.snippet.replace(/key="[^"]*"/, `key="${'A'.repeat(43)}"`);
     await using visitor = await startVisitor('chromium', display);
     const tab = await visitor.openTab();
-    await tab.go(pages.serve('/', charityPage(another)));
+    await tab.go(pages.serveTrusted('/', charityPage(another)));
     const widget = widgetIn(tab);
     const said = await widget.hears('This form is turned off');
     expect(said).not.toContain('Share an idea');
@@ -173,7 +173,7 @@ test.skipIf(!has.chromium)(
     const staff = await startStaff(hub);
     await using visitor = await startVisitor('chromium', display);
     const tab = await visitor.openTab();
-    await tab.go(pages.serve('/', charityPage(staff.snippet)));
+    await tab.go(pages.serveTrusted('/', charityPage(staff.snippet)));
     const widget = widgetIn(tab);
     await widget.press('See the answer to something you sent');
     await widget.write('1234');

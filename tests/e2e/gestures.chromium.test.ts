@@ -51,7 +51,7 @@ test.skipIf(!has.chromium)(
     expect(await allowed.hears('On this site')).toContain(quote);
     await allowed.pressAndAnswer('On this site', 'allow');
     await until('the permission', async () => (await granted()).length > 0);
-    expect(await granted()).toEqual(['http://localhost/*']);
+    expect(await granted()).toEqual(['http://guidance.example/*']);
     await page.reload();
     await until('the passage to be painted', async () => (await painted()) === 1);
 
