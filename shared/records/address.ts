@@ -1,3 +1,5 @@
+import { cutSecrets } from './address-secrets.ts';
+
 /** Where a page stands, as its script sees it. */
 export interface PageAddress {
   readonly address: string;
@@ -36,8 +38,7 @@ function fold(url: URL): URL {
   const folded = new URL(url);
   // A fragment that starts with `/` or `!` is a route of a single-page site, so it stays.
   if (!/^#[!/]/.test(folded.hash)) folded.hash = '';
-  folded.username = '';
-  folded.password = '';
+  cutSecrets(folded);
   for (const name of [...folded.searchParams.keys()]) {
     if (tracking.test(name)) folded.searchParams.delete(name);
   }

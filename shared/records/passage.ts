@@ -1,17 +1,15 @@
 import * as v from 'valibot';
-import type { PageAddress } from './address.ts';
 import type { Folded } from './fold.ts';
 import type { Id } from './ids.ts';
 import { maybeTime, text, time, viewOf } from './record.ts';
+import type { ResourceDraft } from './resource.ts';
 import { type Selectors, selectorsSchema } from './selectors.ts';
 import { type Stage, stages } from './taxonomy.ts';
 
 /** A quote as it was highlighted, before it is saved. */
-export interface PassageDraft extends PageAddress {
+export interface PassageDraft extends ResourceDraft {
   /** Made where the words were chosen, so that saving again after a lost answer is saving once. */
   readonly id: Id;
-  readonly title: string;
-  readonly publisher: string;
   readonly quote: string;
   readonly selectors: Selectors;
   readonly stage: Stage | null;

@@ -1,7 +1,28 @@
 import * as v from 'valibot';
+import type { PageAddress } from './address.ts';
 import type { Folded } from './fold.ts';
 import { maybeTime, text, time, viewOf } from './record.ts';
 import { resourceKinds, stages } from './taxonomy.ts';
+
+/** What a page says about itself, as far as it does. */
+export interface PageMetadata {
+  readonly authors?: readonly string[];
+  /** Days as `2024-05-31`, or as much of it as is known: `2024-05`, `2024`. */
+  readonly published?: string;
+  readonly modified?: string;
+  /** A language tag: `en-GB`. */
+  readonly language?: string;
+  /** The address of a licence, or its name. */
+  readonly licence?: string;
+  /** A few sentences. */
+  readonly description?: string;
+}
+
+/** A page or link, before it is saved. */
+export interface ResourceDraft extends PageAddress, PageMetadata {
+  readonly title: string;
+  readonly publisher: string;
+}
 
 /** A page or document that a member of staff saved. */
 export const resourceSchema = v.object({
@@ -12,6 +33,12 @@ export const resourceSchema = v.object({
   page: v.string(),
   title: text,
   publisher: text,
+  authors: v.fallback(v.array(v.string()), []),
+  published: text,
+  modified: text,
+  language: text,
+  licence: text,
+  description: text,
   stage: v.fallback(v.nullable(v.picklist(stages)), null),
   kind: v.fallback(v.nullable(v.picklist(resourceKinds)), null),
   note: text,

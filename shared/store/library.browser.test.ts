@@ -18,10 +18,13 @@ import {
   restorePassage,
   restoreResource,
   savePassage,
+  savePassages,
+  saveResource,
 } from './library.ts';
 import { memberId } from './meta.ts';
 import type { Store } from './open-store.ts';
 import {
+  countOnSite,
   counts,
   feedbackList,
   members,
@@ -182,6 +185,77 @@ test('words that are refused stay refused beside those that a colleague refused,
   expect(await refused()).toEqual(['other words', 'pay people and∕or peers']);
   await refuseWords(store, id, 'Pay people and/or peers', false);
   expect(await refused()).toEqual(['other words']);
+});
+
+describe('saving several passages of one selection', () => {
+  const drafts = () => [newPassage({ quote: 'One' }), newPassage({ quote: 'Two' })] as const;
+
+  test('is one commit, under one resource', async () => {
+    const store = await testStore();
+    const both = drafts();
+    expect(await savePassages(store, both)).toEqual({
+      ...{ type: 'saved', made: await onlyResource(store) },
+    });
+    const quotes = (await passagesOfPage(store, page)).map(({ quote }) => quote);
+    expect(quotes.sort()).toEqual(['One', 'Two']);
+    expect(await counts(store)).toMatchObject({ resources: 1, passages: 2 });
+    expect(await savePassages(store, [newPassage()])).toEqual({ type: 'saved', made: undefined });
+  });
+
+  test('again, because the answer was lost, saves only what is not there', async () => {
+    const store = await testStore();
+    const [one, two] = drafts();
+    await savePassages(store, [one]);
+    await savePassages(store, [one, { ...two, note: 'New' }]);
+    await savePassages(store, [one, { ...two, note: 'Newer' }]);
+    const notes = (await passagesOfPage(store, page)).map(({ note }) => note);
+    expect(notes.sort()).toEqual(['', 'Newer']);
+  });
+});
+
+describe('saving a page or a link', () => {
+  const { id: _, quote: __, selectors: ___, stage: ____, note: _____, ...draft } = newPassage();
+  const said = { authors: ['Ada'], published: '2024-05', language: 'cy', description: 'Words' };
+
+  test('makes a resource without passages, with what the page says about itself', async () => {
+    const store = await testStore();
+    const saved = await saveResource(store, { ...draft, ...said });
+    expect(saved).toEqual({ type: 'saved', made: await onlyResource(store) });
+    const [resource] = await resources(store, { limit: 1 });
+    expect(resource).toMatchObject({ page, ...said, modified: '', licence: '' });
+  });
+
+  test('that is there already changes nothing', async () => {
+    const store = await testStore();
+    await saveResource(store, draft);
+    const again = await saveResource(store, { ...draft, title: 'Other', address: `${page}#part` });
+    expect(again).toEqual({ type: 'saved', made: undefined });
+    expect(await resources(store, { limit: 2 })).toMatchObject([{ title: draft.title }]);
+    expect(await dueItems(store, 'change', 10)).toHaveLength(1);
+  });
+
+  test('leaves the secrets of an address out, and knows the page without them', async () => {
+    const store = await testStore();
+    await saveResource(store, { ...draft, address: `${page}?id=3&access_token=abc` });
+    await saveResource(store, { ...draft, address: `${page}?id=3&access_token=def` });
+    const saved = await resources(store, { limit: 2 });
+    expect(saved).toMatchObject([{ address: `${page}?id=3`, page: `${page}?id=3` }]);
+  });
+
+  test('refuses what is not a web page', async () => {
+    const store = await testStore();
+    const outcome = await saveResource(store, { ...draft, address: 'mailto:jo@example.org' });
+    expect(outcome).toEqual({ type: 'refused' });
+  });
+});
+
+test('counts the passages of one site, and not of its neighbours', async () => {
+  const store = await testStore();
+  await save(store);
+  await save(store, { address: 'https://guidance.example/other' });
+  await save(store, { address: 'https://guidance.example.org/' });
+  await save(store, { address: 'http://guidance.example/' });
+  expect(await countOnSite(store, page)).toBe(2);
 });
 
 test('attaching a passage elsewhere gives it other words and their place, and leaves the rest', async () => {

@@ -1,10 +1,12 @@
 import { pageOf } from '../records/address.ts';
+import { withoutSecrets } from '../records/address-secrets.ts';
 import type { Edit, Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
 import { type Folded, isDeleted } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
 import type { PassageDraft } from '../records/passage.ts';
 import { refusedName } from '../records/refused-name.ts';
+import type { PageMetadata, ResourceDraft } from '../records/resource.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Site } from '../records/site.ts';
 import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
@@ -16,36 +18,78 @@ import type { OutgoingMessage, ShownKind } from './schema.ts';
 
 /** What a person does, as edits. Each call is one commit: all of it is saved, or nothing is. */
 
-export type SavePassageOutcome =
-  | { readonly type: 'saved'; readonly id: Id }
+export type SaveOutcome =
+  | {
+      readonly type: 'saved';
+      /** The resource, if it was made for this. */
+      readonly made: Id | undefined;
+    }
   | { readonly type: 'full' }
   /** Not a web page, or erased since. */
   | { readonly type: 'refused' };
 
-/**
- * Saves a passage under the page's resource, which is made if there is none. Two tabs that save on one
- * page at the same moment share one resource; two devices may each make one, see `resourcesOfPage`.
- */
+export type SavePassageOutcome =
+  | { readonly type: 'saved'; readonly id: Id }
+  | Exclude<SaveOutcome, { type: 'saved' }>;
+
+/** As {@link savePassages}. */
 export async function savePassage(store: Store, draft: PassageDraft): Promise<SavePassageOutcome> {
+  const outcome = await savePassages(store, [draft]);
+  return outcome.type === 'saved' ? { type: 'saved', id: draft.id } : outcome;
+}
+
+/**
+ * Saves passages of one page under the page's resource, which is made if there is none. Two tabs that save
+ * on one page at the same moment share one resource; two devices may each make one, see `resourcesOfPage`.
+ */
+export function savePassages(
+  store: Store,
+  drafts: readonly [PassageDraft, ...PassageDraft[]],
+): Promise<SaveOutcome> {
+  return saveUnder(store, drafts[0], drafts);
+}
+
+/** Saves a page or a link without passages. One that is saved already stays as it is. */
+export function saveResource(store: Store, draft: ResourceDraft): Promise<SaveOutcome> {
+  return saveUnder(store, draft, []);
+}
+
+async function saveUnder(
+  store: Store,
+  draft: ResourceDraft,
+  passages: readonly PassageDraft[],
+): Promise<SaveOutcome> {
   const page = pageOf(draft.address, draft.canonical);
   if (page === undefined) return { type: 'refused' };
-  const { id } = draft;
   const fresh = newId(store.now());
+  let made: Id | undefined;
   const outcome = await commitPlan(store, async (scene) => {
-    const earlier = await scene.tx.objectStore('passage').get(id);
-    if (earlier) return { edits: editsAfter(earlier, draft) };
-    const held = await resourceFor(scene, page);
+    const [edits, unsaved] = await editsOf(scene, passages);
+    const isThere = passages.length > 0 && unsaved.length === 0;
+    const held = isThere ? undefined : await resourceFor(scene, page);
+    made = isThere || held ? undefined : fresh;
+    if (made) edits.push(resourceEdit(scene, made, { draft, page }));
     const resource = held ?? fresh;
-    const passage = passageEdit(scene, id, { draft, page, resource });
-    return { edits: held ? [passage] : [resourceEdit(scene, fresh, { draft, page }), passage] };
+    edits.push(...unsaved.map((passage) => passageEdit(scene, passage, { page, resource })));
+    return { edits };
   });
   if (outcome.type === 'full') return outcome;
   // Erased between the first save and the second.
   if (outcome.type === 'gone') return { type: 'refused' };
-  return { type: 'saved', id };
+  return { type: 'saved', made };
 }
 
-// It was saved before, and the answer lost: only what the person changed since is left to write.
+/** What to write of passages that were saved before, their answer lost; and those that were not. */
+async function editsOf(
+  { tx }: Scene,
+  drafts: readonly PassageDraft[],
+): Promise<[edits: Edit[], unsaved: PassageDraft[]]> {
+  const held = await Promise.all(drafts.map(({ id }) => tx.objectStore('passage').get(id)));
+  const edits = drafts.flatMap((draft, i) => (held[i] ? editsAfter(held[i], draft) : []));
+  return [edits, drafts.filter((_, i) => !held[i])];
+}
+
+// Only what the person changed since is left to write.
 function editsAfter(earlier: Folded, { stage, note }: PassageDraft): Edit[] {
   if (earlier.fields.stage === stage && earlier.fields.note === note) return [];
   return [{ subject: earlier.id, kind: 'passage', set: { stage, note } }];
@@ -60,22 +104,30 @@ async function resourceFor({ tx }: Scene, page: string): Promise<Id | undefined>
 function resourceEdit(
   { member, time }: Scene,
   subject: Id,
-  { draft, page }: { draft: PassageDraft; page: string },
+  { draft, page }: { draft: ResourceDraft; page: string },
 ): Edit {
   const { address, title, publisher } = draft;
-  const set = { address, page, title, publisher, savedAt: time, savedBy: member };
+  const where = { address: withoutSecrets(address), page };
+  const set = { ...where, title, publisher, ...metadataIn(draft), savedAt: time, savedBy: member };
   return { subject, kind: 'resource', set };
+}
+
+function metadataIn(draft: PageMetadata): Fields {
+  const { authors, published, modified, language, licence, description } = draft;
+  const fields = { authors, published, modified, language, licence, description };
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function passageEdit(
   { member, time }: Scene,
-  subject: Id,
-  { draft, page, resource }: { draft: PassageDraft; page: string; resource: Id },
+  { id, quote, selectors, stage, note }: PassageDraft,
+  { page, resource }: { page: string; resource: Id },
 ): Edit {
-  const { quote, stage, note } = draft;
-  const selectors = toJson(draft.selectors);
-  const set = { resource, page, quote, selectors, stage, note, savedAt: time, savedBy: member };
-  return { subject, kind: 'passage', set };
+  const words = { quote, selectors: toJson(selectors), stage, note };
+  const set = { resource, page, ...words, savedAt: time, savedBy: member };
+  return { subject: id, kind: 'passage', set };
 }
 
 // Selectors came through a message, so JSON holds them; their type leaves room for what newer versions add.
@@ -120,7 +172,7 @@ export function restorePassage(store: Store, id: Id): Promise<CommitOutcome> {
   return editRecord(store, 'passage', id, { deletedAt: null });
 }
 
-export interface ResourceFields {
+export interface ResourceFields extends PageMetadata {
   readonly title?: string;
   readonly publisher?: string;
   readonly stage?: Stage | null;

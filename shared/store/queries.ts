@@ -65,6 +65,17 @@ export function passagesOfPage(store: Store, page: string): Promise<Passage[]> {
   );
 }
 
+/** How many passages the pages of one site have: of the same scheme, host and port as `page`. */
+export function countOnSite(store: Store, page: string): Promise<number> {
+  const site = `${new URL(page).origin}/`;
+  return store.read(['passage'], (tx) =>
+    tx
+      .objectStore('passage')
+      .index('page')
+      .count(IDBKeyRange.bound(site, `${site}\uffff`)),
+  );
+}
+
 export function passagesOfResource(store: Store, resource: Id): Promise<Passage[]> {
   return store.read(['passage'], async (tx) =>
     viewsOf('passage', await tx.objectStore('passage').index('resource').getAll(resource)),
