@@ -9,6 +9,7 @@ const patience = 60_000;
 
 const bundledForTests = [
   '@hpke/core',
+  '@mozilla/readability',
   '@preact/signals',
   'approx-string-match',
   'axe-core',

@@ -9,15 +9,15 @@ import {
   deletePassage,
   editPassage,
   restorePassage,
-  savePassage,
 } from '../../shared/store/library.ts';
 import { openStore, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
 import { startCapture } from './capture.ts';
 import { type Counts, countsOf } from './counts.ts';
-import { makeMenu, menuEntry } from './menu.ts';
+import { makeMenu, onMenu, type Saving } from './menu.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { placeOf } from './page-scripts.ts';
 import { listPassages } from './passages.ts';
 import { goToPassage, startCard } from './reading.ts';
 import {
@@ -28,6 +28,7 @@ import {
   restoreOpenTabs,
   stopElsewhere,
 } from './restore.ts';
+import { saveLink, savePage, saveSelected } from './save.ts';
 import { resumeSync, syncAlarm, syncPass } from './sync.ts';
 
 /**
@@ -42,20 +43,32 @@ export default defineBackground({
     const sync = oneAtATime(async () => syncPass(await store()));
     const align = oneAtATime(alignRestore);
 
-    const edited = async (edit: (held: Store) => Promise<EditOutcome>): Promise<EditOutcome> => {
-      const { type } = await edit(await store());
-      // The page script waits for the disk, not for the network.
+    /** Whoever asked waits for the disk, not for the network. */
+    async function synced<T>(saving: Promise<T>): Promise<T> {
+      const outcome = await saving;
       void sync().catch(reportError);
+      return outcome;
+    }
+
+    async function edited(edit: (held: Store) => Promise<EditOutcome>): Promise<EditOutcome> {
+      const { type } = await synced(edit(await store()));
       return { type };
+    }
+
+    const saving: Saving = {
+      page: async (tab) => synced(savePage(await store(), tab, false)),
+      link: async (link) => synced(saveLink(await store(), { ...link, isConfirmed: false })),
     };
 
     receive(parseRequest, {
-      'passage/save': async (draft) => {
-        const outcome = await savePassage(await store(), draft);
-        // The page script waits for the disk, not for the network.
-        void sync().catch(reportError);
-        return outcome;
+      'passage/save': async (request, sender) =>
+        synced(saveSelected(await store(), request, placeOf(sender))),
+      'page/save': async ({ tab, isConfirmed }, sender) => {
+        const shown = tab ?? sender.tab?.id;
+        if (shown === undefined) return { type: 'closed' };
+        return synced(savePage(await store(), shown, isConfirmed));
       },
+      'link/save': async (request) => synced(saveLink(await store(), request)),
       'passage/attach': ({ id, ...words }) => edited((held) => attachPassage(held, id, words)),
       'passage/edit': ({ id, ...fields }) => edited((held) => editPassage(held, id, fields)),
       'passage/delete': ({ id }) => edited((held) => deletePassage(held, id)),
@@ -84,8 +97,8 @@ export default defineBackground({
     });
 
     browser.contextMenus.onClicked.addListener((info, tab) => {
-      if (info.menuItemId !== menuEntry || tab?.id === undefined) return;
-      void startCapture(tab.id, { frame: info.frameId }).catch(reportError);
+      if (tab?.id === undefined) return;
+      void onMenu(info, tab.id, saving).catch(reportError);
     });
     browser.commands.onCommand.addListener((command, tab) => {
       if (tab?.id === undefined) return;

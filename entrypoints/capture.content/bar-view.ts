@@ -12,6 +12,8 @@ export interface BarView {
   readonly save: HTMLButtonElement;
   readonly close: HTMLButtonElement;
   readonly hint: HTMLElement;
+  /** What may be done next time; read out with the status. */
+  readonly next: HTMLElement;
   /** Read out when it changes. */
   readonly status: HTMLElement;
   /** Read out at once when it changes. */
@@ -30,6 +32,7 @@ export function buildBar(words: Words): BarView {
   const close = closeButton(words);
   const hint = make('p', { id: 'hint' }, words('captureBarHint'));
   const status = make('p', { role: 'status' });
+  const next = make('p', { role: 'status', class: 'next' });
   const problem = make('p', { role: 'alert' });
   const panel = make(
     'div',
@@ -45,7 +48,8 @@ export function buildBar(words: Words): BarView {
     note,
     problem,
     make('div', { class: 'end' }, hint, status, save),
+    next,
     close,
   );
-  return { panel, chips, note, save, close, hint, status, problem };
+  return { panel, chips, note, save, close, hint, status, next, problem };
 }

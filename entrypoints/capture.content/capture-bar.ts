@@ -1,26 +1,19 @@
+import { asksPassword, pageFacts } from '../../shared/anchor/page-facts.ts';
+import type { SaveRequest } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
-import { guardEvents } from '../../shared/paint/guard.ts';
-import { clearPaint, paint, paintAlso } from '../../shared/paint/paint.ts';
-import { placeBeside } from '../../shared/paint/placement.ts';
-import { openShell, type Shell } from '../../shared/paint/shell.ts';
-import { newId } from '../../shared/records/ids.ts';
-import type { PassageDraft } from '../../shared/records/passage.ts';
+import { clearPaint, paintAlso } from '../../shared/paint/paint.ts';
+import { type Id, newId } from '../../shared/records/ids.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { type BarView, buildBar } from './bar-view.ts';
 import type { Drafts } from './drafts.ts';
 import { keyAction } from './keys.ts';
-import { pageFacts } from './page-facts.ts';
-import { activeElement, type Chosen } from './selection.ts';
-import type { CaptureWord, Words } from './words.ts';
+import { Overlay, type OverlayOptions } from './overlay.ts';
+import type { Chosen, Part } from './selection.ts';
+import { type CaptureWord, type Words, warningText } from './words.ts';
 
-export interface CaptureOptions {
-  readonly words: Words;
-  /** The style sheet of the bar, and that of painted passages. */
-  readonly css: string;
-  readonly styles: string;
-  readonly save: (draft: PassageDraft) => Promise<Reply<'passage/save'>>;
+export interface CaptureOptions extends OverlayOptions {
+  readonly save: (request: SaveRequest) => Promise<Reply<'passage/save'>>;
   readonly drafts: Drafts;
-  readonly signal: AbortSignal;
   /** How long "Saved" stays, in milliseconds. */
   readonly stay?: number;
 }
@@ -31,88 +24,91 @@ export interface CaptureOptions {
  */
 export class CaptureBar {
   readonly #options: CaptureOptions;
-  readonly #chosen: Chosen;
   readonly #facts = pageFacts();
-  readonly #closing = new AbortController();
-  readonly #closed: AbortSignal;
-  readonly #before = activeElement();
   readonly #view: BarView;
-  readonly #shell: Shell;
-  #id = newId();
+  readonly #overlay: Overlay;
+  #ids: Id[] = [];
   #stage: Stage | null = null;
   #state: 'open' | 'saving' | 'saved' = 'open';
+  #isConfirmed = false;
 
   constructor(chosen: Chosen, options: CaptureOptions) {
-    this.#chosen = chosen;
     this.#options = options;
-    this.#closed = AbortSignal.any([options.signal, this.#closing.signal]);
     this.#view = buildBar(options.words);
-    this.#shell = openShell(options.css, this.#closed);
-    this.#shell.host.lang = options.words('locale');
-    this.#shell.host.dir = options.words('direction');
-    this.#shell.root.append(this.#view.panel);
+    this.#overlay = new Overlay(this.#view.panel, chosen, (event) => this.#onKey(event), options);
     this.#listen();
     this.#resume();
-    this.#keepInPlace();
-    this.#view.panel.focus({ preventScroll: true });
+    this.#name();
+  }
+
+  /** Takes other words in place of those that it has, with what was typed and chosen. */
+  follow(chosen: Chosen): void {
+    if (this.#state !== 'open' || isSame(chosen, this.#overlay.chosen)) return;
+    this.#options.drafts.byQuote.delete(this.#key);
+    this.#ids = [];
+    this.#overlay.show(chosen, this.#stage);
+    this.#name();
+  }
+
+  get isDocked(): boolean {
+    return this.#overlay.isDocked;
+  }
+
+  get closed(): AbortSignal {
+    return this.#overlay.closed;
+  }
+
+  get #parts(): readonly Part[] {
+    return this.#overlay.chosen.parts;
+  }
+
+  get #key(): string {
+    return this.#parts.map(({ quote }) => quote).join('\n');
   }
 
   #listen(): void {
     const { chips, save, close } = this.#view;
-    guardEvents(this.#shell.host, (event) => this.#onKey(event), this.#closed);
     for (const chip of chips) chip.addEventListener('change', () => this.#choose(stageOf(chip)));
     save.addEventListener('click', () => void this.#save());
     close.addEventListener('click', () => this.#close());
     this.#options.signal.addEventListener('abort', () => {
-      if (this.#closing.signal.aborted) return;
-      this.#options.drafts.interrupted = this.#chosen.range;
+      if (!this.#overlay.isInterrupted) return;
+      this.#options.drafts.interrupted = this.#parts.map(({ range }) => range);
       this.#keepDraft();
     });
-    this.#closed.addEventListener('abort', () => clearPaint('draft'));
   }
 
   #resume(): void {
-    const draft = this.#options.drafts.byQuote.get(this.#chosen.quote);
-    this.#id = draft?.id ?? this.#id;
+    const draft = this.#options.drafts.byQuote.get(this.#key);
+    this.#ids = [...(draft?.ids ?? [])];
     this.#view.note.value = draft?.note ?? '';
     this.#choose(draft?.stage ?? null);
   }
 
-  #keepInPlace(): void {
-    const move = () => this.#move();
-    move();
-    addEventListener('scroll', move, { capture: true, passive: true, signal: this.#closed });
-    addEventListener('resize', move, { signal: this.#closed });
-    const sizes = new ResizeObserver(move);
-    sizes.observe(this.#view.panel);
-    this.#closed.addEventListener('abort', () => sizes.disconnect());
-  }
-
-  #move(): void {
-    const { host, moveTo } = this.#shell;
-    const view = { width: document.documentElement.clientWidth, height: innerHeight };
-    const rightToLeft = this.#options.words('direction') === 'rtl';
-    const words = this.#chosen.range.getBoundingClientRect();
-    const { left, top } = placeBeside(words, host.getBoundingClientRect(), view, rightToLeft);
-    moveTo(left, top);
+  #name(): void {
+    const { words } = this.#options;
+    const count = this.#parts.length;
+    let name =
+      count > 1 ? words('captureBarSaveMany').replace('$1', `${count}`) : words('captureBarSave');
+    if (this.#isConfirmed) name = words('captureBarSaveAnyway');
+    this.#view.save.textContent = name;
   }
 
   #choose(stage: Stage | null): void {
     if (this.#state === 'open') {
       this.#stage = stage;
-      const painted = paint([{ stage, range: this.#chosen.range }], this.#options.styles, 'draft');
-      // The words show as they will be saved, which the browser's selection would cover.
-      if (painted.type === 'painted') getSelection()?.removeAllRanges();
+      this.#overlay.show(this.#overlay.chosen, stage);
     }
     for (const chip of this.#view.chips) chip.checked = chip.value === this.#stage;
   }
 
   #onKey(event: KeyboardEvent): void {
-    const action = keyAction(event, this.#shell.root.activeElement, this.#view);
+    const action = keyAction(event, this.#overlay.activeElement, this.#view);
     if (!action) return;
     event.preventDefault();
     if (action.type === 'close') this.#close();
-    else if (action.type === 'save') void this.#save();
+    // A key that is held down must not answer a question that its first press put.
+    else if (action.type === 'save') event.repeat || void this.#save();
     else if (action.type === 'focus') action.element.focus();
     else this.#choose(action.stage === this.#stage ? null : action.stage);
   }
@@ -121,33 +117,59 @@ export class CaptureBar {
     if (this.#state !== 'open') return;
     this.#show('saving');
     this.#keepDraft();
-    const { quote, selectors } = this.#chosen;
+    const reply = await this.#options.save(this.#request());
+    if (reply.type === 'answered' && reply.answer.type === 'saved') {
+      this.#finish(reply.answer.isFirst);
+      return;
+    }
+    const isCareful = reply.type === 'answered' && reply.answer.type === 'careful';
+    this.#isConfirmed ||= isCareful;
+    this.#show('open', problemOf(reply, this.#options.words));
+    this.#name();
+  }
+
+  #request(): SaveRequest {
+    const stage = this.#stage;
     const note = this.#view.note.value.trim();
-    const draft = { ...this.#facts, id: this.#id, quote, selectors, stage: this.#stage, note };
-    const reply = await this.#options.save(draft);
-    if (reply.type === 'answered' && reply.answer.type === 'saved') this.#finish();
-    else this.#show('open', problemOf(reply));
+    const drafted = ({ quote, selectors }: Part, i: number) => ({
+      ...this.#facts,
+      ...{ id: this.#idOf(i), quote, selectors, stage, note },
+    });
+    const [first, ...others] = this.#overlay.chosen.parts;
+    const passages = [drafted(first, 0), ...others.map((part, i) => drafted(part, i + 1))] as const;
+    return { passages, asksPassword: asksPassword(), isConfirmed: this.#isConfirmed };
   }
 
-  #finish(): void {
-    this.#options.drafts.byQuote.delete(this.#chosen.quote);
-    const { range } = this.#chosen;
-    paintAlso([{ stage: this.#stage, range }], this.#options.styles);
+  // The same when it is saved again because the answer was lost; in the order of the page.
+  #idOf(part: number): Id {
+    const id = this.#ids[part] ?? newId(Date.now() + part);
+    this.#ids[part] = id;
+    return id;
+  }
+
+  #finish(isFirst: boolean): void {
+    const { drafts, styles, stay = isFirst ? 6000 : 2000 } = this.#options;
+    drafts.byQuote.delete(this.#key);
     this.#show('saved');
+    if (isFirst) this.#view.next.textContent = this.#options.words('captureBarNext');
+    paintAlso(
+      this.#parts.map(({ range }) => ({ stage: this.#stage, range })),
+      styles,
+    );
     // Whoever closed the bar meanwhile has gone on to something else.
-    if (this.#closed.aborted) return;
+    if (this.#overlay.closed.aborted) return;
     clearPaint('draft');
-    const going = setTimeout(() => this.#close(), this.#options.stay ?? 2000);
-    this.#closed.addEventListener('abort', () => clearTimeout(going));
+    const going = setTimeout(() => this.#close(), stay);
+    this.#overlay.closed.addEventListener('abort', () => clearTimeout(going));
   }
 
-  #show(state: 'open' | 'saving' | 'saved', problem?: CaptureWord): void {
+  #show(state: 'open' | 'saving' | 'saved', problem = ''): void {
     const { words } = this.#options;
     const { hint, status, save, note } = this.#view;
     this.#state = state;
     hint.hidden = state !== 'open';
     status.textContent = said(state, words);
-    this.#view.problem.textContent = problem ? words(problem) : '';
+    this.#view.problem.textContent = problem;
     // Not `disabled`, which would drop the focus from under the person.
     save.ariaDisabled = String(state !== 'open');
     note.readOnly = state !== 'open';
@@ -155,16 +177,20 @@ export class CaptureBar {
 
   #keepDraft(): void {
     if (this.#state === 'saved') return;
-    const draft = { id: this.#id, stage: this.#stage, note: this.#view.note.value };
-    this.#options.drafts.byQuote.set(this.#chosen.quote, draft);
+    const ids = this.#parts.map((_, i) => this.#idOf(i));
+    const draft = { ids, stage: this.#stage, note: this.#view.note.value };
+    this.#options.drafts.byQuote.set(this.#key, draft);
   }
 
   #close(): void {
     this.#keepDraft();
-    this.#closing.abort();
-    if (this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
-    if (this.#state !== 'saved') selectAgain(this.#chosen.range);
+    this.#overlay.close({ hasServed: this.#state === 'saved' });
   }
+}
+
+function isSame(a: Chosen, b: Chosen): boolean {
+  const places = ({ parts }: Chosen) => JSON.stringify(parts.map(({ selectors }) => selectors));
+  return places(a) === places(b);
 }
 
 function said(state: 'open' | 'saving' | 'saved', words: Words): string {
@@ -172,17 +198,14 @@ function said(state: 'open' | 'saving' | 'saved', words: Words): string {
   return words(state === 'saving' ? 'captureBarSaving' : 'captureBarSaved');
 }
 
-function problemOf(reply: Reply<'passage/save'>): CaptureWord {
-  if (reply.type === 'unanswered') return 'captureBarUnanswered';
-  return reply.answer.type === 'full' ? 'captureBarFull' : 'captureBarRefused';
+function problemOf(reply: Reply<'passage/save'>, words: Words): string {
+  if (reply.type === 'unanswered') return words('captureBarUnanswered');
+  const { answer } = reply;
+  if (answer.type === 'careful') return warningText(answer, words);
+  const problem: CaptureWord = answer.type === 'full' ? 'captureBarFull' : 'captureBarRefused';
+  return words(problem);
 }
 
 function stageOf(chip: HTMLInputElement): Stage | null {
   return stages.find((stage) => stage === chip.value) ?? null;
-}
-
-function selectAgain(range: Range): void {
-  const selection = getSelection();
-  selection?.removeAllRanges();
-  selection?.addRange(range);
 }

@@ -1,23 +1,28 @@
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
+import type { CaptureTask } from '../../shared/messages/capture-task.ts';
+import type { PassageAttachment, SaveRequest } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import panel from '../../shared/paint/panel.css?raw';
 import { shadowTokens } from '../../shared/paint/shell.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
-import type { PassageDraft } from '../../shared/records/passage.ts';
 import tokens from '../../shared/ui/tokens.css?raw';
 import css from './bar.css?raw';
 import { startCapture } from './capture.ts';
 import type { Drafts } from './drafts.ts';
 import { type CaptureWord, readWords, type Words } from './words.ts';
 
+const id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f';
 const text = 'Work out travel, food and payment before you invite anyone.';
 let root: HTMLElement;
 let drafts: Drafts;
 let run: AbortController;
-let sent: PassageDraft[];
+let sent: SaveRequest[];
+let attached: PassageAttachment[];
+let anyway: number;
 let reply: Reply<'passage/save'>;
+let attachReply: Reply<'passage/attach'>;
 let shells: MockInstance<typeof Element.prototype.attachShadow>;
 
 const catalogue = (word: CaptureWord) => en[word].message;
@@ -31,8 +36,11 @@ beforeEach(async () => {
   drafts = { byQuote: new Map() };
   run = new AbortController();
   sent = [];
-  reply = { type: 'answered', answer: { type: 'saved', id: '1' } };
+  attached = [];
+  anyway = 0;
+  reply = saved();
   // Watches, so that the inside of a closed root can be asked.
+  attachReply = { type: 'answered', answer: { type: 'saved' } };
   shells = vi.spyOn(Element.prototype, 'attachShadow');
 });
 afterEach(() => {
@@ -42,16 +50,28 @@ afterEach(() => {
   getSelection()?.removeAllRanges();
 });
 
-function capture(): void {
+function saved(isFirst = false): Reply<'passage/save'> {
+  return { type: 'answered', answer: { type: 'saved', isFirst } };
+}
+
+function capture(task: CaptureTask = { type: 'passage' }): void {
   run.abort();
   run = new AbortController();
-  startCapture({
+  startCapture(task, {
     words: readWords((word) => lookUp(word)),
     css: `${shadowTokens(tokens)}\n${panel}\n${css}`,
     styles: stageStyles(tokens),
-    save: async (draft) => {
-      sent.push(draft);
+    save: async (request) => {
+      sent.push(request);
       return reply;
+    },
+    attach: async (attachment) => {
+      attached.push(attachment);
+      return attachReply;
+    },
+    saveAnyway: async () => {
+      anyway++;
+      return { type: 'answered', answer: { type: 'saved', id } };
     },
     drafts,
     signal: run.signal,
@@ -64,6 +84,20 @@ function select(selector = '#a'): void {
   range.selectNodeContents(root.querySelector(selector) ?? root);
   getSelection()?.removeAllRanges();
   getSelection()?.addRange(range);
+}
+
+/** Lets as much time pass after a change of the selection as it has to rest, and more. */
+async function restAfter(act: () => void): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const changed = new Promise((resolve) => {
+    for (const type of ['selectionchange', 'pointerup']) {
+      document.addEventListener(type, resolve, { once: true });
+    }
+  });
+  act();
+  await changed;
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
 }
 
 function open(selector?: string): void {
@@ -85,6 +119,10 @@ function note(): HTMLTextAreaElement {
   return inside().querySelector('textarea') ?? document.createElement('textarea');
 }
 
+function saveButton(): HTMLButtonElement {
+  return inside().querySelector<HTMLButtonElement>('.save') ?? document.createElement('button');
+}
+
 function chosenStage(): string | undefined {
   return inside().querySelector<HTMLInputElement>(':checked')?.value;
 }
@@ -103,11 +141,12 @@ describe('saving', () => {
     note().focus();
     await userEvent.keyboard('For the spring{Shift>}{Enter}{/Shift}panel{Enter}');
     site.remove();
-    expect(sent).toMatchObject([
-      { quote: text, stage: 'plan', note: 'For the spring\npanel', publisher: 'Guidance Trust' },
-    ]);
-    expect(sent[0]?.address).toBe(location.href);
-    expect(sent[0]?.selectors.map(({ type }) => type)).toEqual([
+    const [passage] = sent[0]?.passages ?? [];
+    expect(passage).toMatchObject({
+      ...{ quote: text, stage: 'plan', note: 'For the spring\npanel', publisher: 'Guidance Trust' },
+      address: location.href,
+    });
+    expect(passage?.selectors.map(({ type }) => type)).toEqual([
       'TextQuoteSelector',
       'TextPositionSelector',
       'RangeSelector',
@@ -140,11 +179,11 @@ describe('saving', () => {
     await vi.waitFor(() => expect(message('alert')).toContain(why));
     expect(message('status')).toBe('');
     expect(note().value).toBe('typed');
-    reply = { type: 'answered', answer: { type: 'saved', id: '1' } };
+    reply = saved();
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(message('status')).toBe('Saved'));
     // The first may have been written before its answer was lost: both have to be one passage.
-    expect(sent[1]?.id).toBe(sent[0]?.id);
+    expect(sent[1]?.passages[0].id).toBe(sent[0]?.passages[0].id);
   });
 
   test('can still say so when the extension was updated under it', async () => {
@@ -267,7 +306,7 @@ describe('opening', () => {
 
   test('says what to do when nothing is selected', async () => {
     capture();
-    await vi.waitFor(() => expect(message('status')).toBe('Select some words first.'));
+    await vi.waitFor(() => expect(message('status')).toContain('Select the words'));
     await userEvent.keyboard('{Escape}');
     expect(isOpen()).toBe(false);
   });
@@ -302,6 +341,209 @@ describe('opening', () => {
     const { display, position } = getComputedStyle(inside().host);
     document.adoptedStyleSheets.pop();
     expect([display, position]).toEqual(['block', 'fixed']);
+  });
+});
+
+describe('an address that the team should not see by accident', () => {
+  const address = 'http://localhost:3000/';
+  const careful: Reply<'passage/save'> = {
+    type: 'answered',
+    answer: { type: 'careful', danger: 'private-network', address },
+  };
+
+  test('is shown before the save, which a second press makes', async () => {
+    reply = careful;
+    open();
+    note().focus();
+    await userEvent.keyboard('typed{Enter}');
+    await vi.waitFor(() => expect(message('alert')).toContain(address));
+    expect([saveButton().textContent, note().value]).toEqual(['Save anyway', 'typed']);
+    reply = saved();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    expect(sent.map(({ isConfirmed }) => isConfirmed)).toEqual([false, true]);
+  });
+
+  test('is not answered by a key that is held down', async () => {
+    reply = careful;
+    open();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('alert')).toContain(address));
+    const again = { key: 'Enter', repeat: true, bubbles: true, composed: true };
+    inside().activeElement?.dispatchEvent(new KeyboardEvent('keydown', again));
+    expect(sent).toHaveLength(1);
+  });
+
+  test('may be that of a page which asks for a password', async () => {
+    root.append(Object.assign(document.createElement('input'), { type: 'password' }));
+    open();
+    await userEvent.keyboard('{Enter}');
+    expect(sent[0]?.asksPassword).toBe(true);
+  });
+});
+
+test('tells after the first save on a site how to see it next time', async () => {
+  reply = saved(true);
+  open();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(inside().textContent).toContain('To see it here next time'));
+  reply = saved();
+  open('#b');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+  expect(inside().textContent).not.toContain('To see it here next time');
+});
+
+describe('waiting for words', () => {
+  test('opens the bar once a selection rests', async () => {
+    capture();
+    await vi.waitFor(() => expect(message('status')).toBe('Select the words you want to save.'));
+    const notice = inside().host;
+    select();
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'));
+    expect(notice.isConnected).toBe(false);
+    await userEvent.keyboard('{Enter}');
+    expect(sent[0]?.passages).toMatchObject([{ quote: text }]);
+  });
+
+  test('leaves a selection alone while it is being made', async () => {
+    capture();
+    const notice = inside().host;
+    const pressed = new PointerEvent('pointerdown', { bubbles: true });
+    root.dispatchEvent(pressed);
+    await restAfter(select);
+    expect(notice.isConnected).toBe(true);
+    await restAfter(() => root.dispatchEvent(new PointerEvent('pointerup', { bubbles: true })));
+    expect(notice.isConnected).toBe(false);
+  });
+
+  test('says why a field’s words cannot be saved, and goes on waiting', async () => {
+    capture();
+    root.querySelector('textarea')?.select();
+    await vi.waitFor(() => expect(message('status')).toContain('form field'));
+    root.querySelector('textarea')?.blur();
+    select();
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'));
+  });
+
+  test('ends with Cancel, and hears nothing any more', async () => {
+    capture();
+    inside().querySelector<HTMLElement>('.cancel')?.click();
+    expect(isOpen()).toBe(false);
+    await restAfter(select);
+    expect(isOpen()).toBe(false);
+  });
+});
+
+describe('attaching a passage', () => {
+  const task: CaptureTask = { type: 'attach', id, quote: 'The old words' };
+
+  test('shows what it was, asks for words, and attaches it to them', async () => {
+    capture(task);
+    await vi.waitFor(() => expect(message('status')).toContain('belongs to'));
+    expect(inside().querySelector('blockquote')?.textContent).toBe('The old words');
+    select();
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Attach here'));
+    expect(inside().querySelector('blockquote')?.textContent).toBe(text);
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('status')).toBe('Attached'));
+    expect(attached).toMatchObject([{ id, quote: text }]);
+    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    expect(sent).toEqual([]);
+  });
+
+  test('takes what is selected already, and Escape changes nothing', async () => {
+    select();
+    capture(task);
+    expect(saveButton().textContent).toBe('Attach here');
+    await userEvent.keyboard('{Tab}{Tab}');
+    expect(inside().activeElement?.textContent).toBe('Cancel');
+    await userEvent.keyboard('{Escape}');
+    expect([isOpen(), attached]).toEqual([false, []]);
+    expect(String(getSelection())).toBe(text);
+  });
+
+  test.each([
+    ['the disk is full', { type: 'answered', answer: { type: 'full' } }, 'no room'],
+    ['it was erased', { type: 'answered', answer: { type: 'gone' } }, 'has been erased'],
+    ['nobody answers', { type: 'unanswered', reason: 'gone' }, 'did not answer'],
+  ] as const)('says so when %s', async (_, outcome, why) => {
+    attachReply = outcome;
+    select();
+    capture(task);
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('alert')).toContain(why));
+  });
+});
+
+describe('what came of saving a page or a link', () => {
+  const link = { address: 'https://a.org/x', title: 'X' };
+
+  test.each([
+    ['The link is saved.', { type: 'told', outcome: { type: 'saved', id }, link }],
+    [
+      'This link is saved already. Nothing was changed.',
+      { type: 'told', outcome: { type: 'kept' }, link },
+    ],
+    ['This page is saved.', { type: 'told', outcome: { type: 'saved', id } }],
+    [
+      'This page is saved already. Nothing was changed.',
+      { type: 'told', outcome: { type: 'kept' } },
+    ],
+  ] as const)('is told in words: %s', async (words, task) => {
+    capture(task);
+    await vi.waitFor(() => expect(message('status')).toBe(words));
+    await userEvent.keyboard('{Escape}');
+    expect([isOpen(), anyway]).toEqual([false, 0]);
+  });
+
+  test('asks first where the team should not see it by accident', async () => {
+    const address = 'https://mail.google.com/';
+    capture({ type: 'told', outcome: { type: 'careful', danger: 'mail', address }, link });
+    await vi.waitFor(() => expect(message('status')).toContain(address));
+    saveButton().click();
+    await vi.waitFor(() => expect(message('status')).toBe('The link is saved.'));
+    expect(anyway).toBe(1);
+  });
+});
+
+describe('under a finger', () => {
+  beforeEach(() => {
+    const asked = window.matchMedia.bind(window);
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+      asked(query === '(pointer: coarse)' ? 'all' : query),
+    );
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  test('is docked to the bottom edge, and leaves the selection as it was', async () => {
+    await page.viewport(320, 568);
+    open();
+    const { left, right, bottom } = inside().host.getBoundingClientRect();
+    expect([left, right, bottom]).toEqual([0, 320, 568]);
+    expect(String(getSelection())).toBe(text);
+  });
+
+  test('follows the selection until it is saved, with what was typed', async () => {
+    open();
+    note().focus();
+    await userEvent.keyboard('typed');
+    select('#b');
+    await vi.waitFor(() =>
+      expect([...(CSS.highlights.get('alongside-draft-none') ?? [])].map(String)).toEqual([
+        'Other words.',
+      ]),
+    );
+    inside().querySelector<HTMLElement>('.save')?.click();
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    expect(sent[0]?.passages).toMatchObject([{ quote: 'Other words.', note: 'typed' }]);
+  });
+
+  test('keeps the words when the selection is lost', async () => {
+    open();
+    await restAfter(() => getSelection()?.removeAllRanges());
+    inside().querySelector<HTMLElement>('.save')?.click();
+    await vi.waitFor(() => expect(sent[0]?.passages).toMatchObject([{ quote: text }]));
   });
 });
 

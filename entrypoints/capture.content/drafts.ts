@@ -3,8 +3,8 @@ import type { Stage } from '../../shared/records/taxonomy.ts';
 
 /** What a person chose and typed about some words, and has not saved. */
 export interface Draft {
-  /** Of the passage that it becomes. */
-  readonly id: Id;
+  /** Of the passages that it becomes. */
+  readonly ids: readonly Id[];
   readonly stage: Stage | null;
   readonly note: string;
 }
@@ -13,7 +13,7 @@ export interface Drafts {
   /** By the quote they are about. */
   readonly byQuote: Map<string, Draft>;
   /** The words of a bar that was open when the script was started again. */
-  interrupted?: Range | undefined;
+  interrupted?: readonly Range[] | undefined;
 }
 
 const name = Symbol.for('alongside.drafts');

@@ -1,3 +1,5 @@
+import type { Warning } from '../../shared/messages/contract.ts';
+import { warningWords } from '../../shared/messages/warning-words.ts';
 import {
   type Words as AnyWords,
   overlayWords,
@@ -18,6 +20,26 @@ const captureWords = [
   'captureBarNothing',
   'captureBarField',
   'captureBarTooLong',
+  'captureBarTooMany',
+  'captureBarSaveMany',
+  'captureBarSaveAnyway',
+  'captureBarNext',
+  'attachLabel',
+  'attachSelect',
+  'attachOne',
+  'attachHere',
+  'attachDone',
+  'attachUnanswered',
+  'cancel',
+  'full',
+  'gone',
+  'cannotCapture',
+  'notSaved',
+  'pageSaved',
+  'pageKept',
+  'linkSaved',
+  'linkKept',
+  ...Object.values(warningWords),
 ] as const;
 
 /** A word that the bar takes from the extension's catalogue. */
@@ -27,4 +49,9 @@ export type Words = AnyWords<CaptureWord>;
 
 export function readWords(lookUp: Words): Words {
   return readAny(captureWords, lookUp);
+}
+
+/** One sentence that says why, and what the team will see. */
+export function warningText({ danger, address }: Warning, words: Words): string {
+  return words(warningWords[danger]).replace('$1', () => address);
 }

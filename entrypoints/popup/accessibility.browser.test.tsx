@@ -48,6 +48,7 @@ async function open(scheme: string) {
         siteGrant={null}
         onChange={() => undefined}
         onCapture={() => Promise.resolve(false)}
+        onSavePage={() => Promise.resolve({ type: 'unanswered', reason: '' })}
         onSettings={() => undefined}
       />
     </WordsProvider>,

@@ -40,6 +40,9 @@ async function start(): Promise<void> {
         siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
         onChange={syncNow}
         onCapture={(attach) => capture(page, attach)}
+        onSavePage={(isConfirmed) =>
+          send('page/save', page.type === 'page' ? { tab: page.tab, isConfirmed } : { isConfirmed })
+        }
         onSettings={() => void openSettings()}
       />
     </WordsProvider>,

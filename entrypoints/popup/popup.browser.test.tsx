@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
-import type { PageStates } from '../../shared/messages/contract.ts';
-import { deletePassage, savePassage } from '../../shared/store/library.ts';
+import type { PageStates, ResourceOutcome } from '../../shared/messages/contract.ts';
+import { deletePassage, savePassage, saveResource } from '../../shared/store/library.ts';
 import { setMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { feedbackList, outboxSummary, record } from '../../shared/store/queries.ts';
@@ -13,7 +13,7 @@ import { newPassage, testStore } from '../../tests/fixtures/store.ts';
 import { english } from '../../tests/fixtures/words.ts';
 import type { ActivePage } from './active-page.ts';
 import type { PageKnowledge, PageLink } from './page-link.ts';
-import { Popup } from './popup.tsx';
+import { Popup, type PopupProps } from './popup.tsx';
 import type { Capture } from './this-page.tsx';
 
 const guidance: ActivePage = {
@@ -50,10 +50,11 @@ function open(
 ) {
   const onChange = vi.fn();
   const onCapture = vi.fn<Capture>(() => Promise.resolve(false));
+  const onSavePage = vi.fn<PopupProps['onSavePage']>();
   render(
     <WordsProvider value={english}>
       <Popup
-        {...{ store, page, link, onChange, onCapture }}
+        {...{ store, page, link, onChange, onCapture, onSavePage }}
         shortcut="Alt+Shift+L"
         siteGrant={null}
         onSettings={() => undefined}
@@ -63,7 +64,7 @@ function open(
   );
   // Before its store is closed: what ends a test runs last in, first out.
   onTestFinished(() => act(() => render(null, document.body)));
-  return { onChange, onCapture };
+  return { onChange, onCapture, onSavePage };
 }
 
 async function joined(store: Store): Promise<Store> {
@@ -217,6 +218,54 @@ test('a deleted passage is back after undo, and the keyboard can go on from ther
   await userEvent.keyboard('{Enter}');
   await expect.element(screen.getByText('Words to keep').first()).toBeVisible();
   expect(onChange).toHaveBeenCalledTimes(2);
+});
+
+describe('saving the whole page', () => {
+  const answered = (answer: ResourceOutcome) => ({ type: 'answered', answer }) as const;
+
+  test('is one press, said in words, and can be taken back', async () => {
+    const store = await testStore();
+    const { onSavePage } = open(store);
+    onSavePage.mockImplementation(async () => {
+      const { id: _, quote: __, selectors: ___, stage: ____, note: _____, ...draft } = newPassage();
+      const saved = await saveResource(store, { ...draft, description: 'What it is about' });
+      if (saved.type !== 'saved' || !saved.made) throw new Error(saved.type);
+      return answered({ type: 'saved', id: saved.made });
+    });
+    await button('Save this page').click();
+    await expect.element(screen.getByText(/This page is saved\./)).toBeVisible();
+    await expect.element(screen.getByText('What it is about')).toBeInTheDocument();
+    await button('Undo').click();
+    await tab(/Saved/).click();
+    await expect.element(screen.getByText(/Nothing is saved yet/)).toBeVisible();
+  });
+
+  test('that was saved before says so, and offers nothing to undo', async () => {
+    const { onSavePage } = open(await testStore());
+    onSavePage.mockResolvedValue(answered({ type: 'kept' }));
+    await button('Save this page').click();
+    await expect.element(screen.getByText(/saved already/)).toBeVisible();
+    await expect.element(button('Undo')).not.toBeInTheDocument();
+  });
+
+  test('asks before the team sees what it should not by accident', async () => {
+    const { onSavePage } = open(await testStore());
+    const address = 'https://mail.google.com/mail/u/0/';
+    onSavePage.mockResolvedValueOnce(answered({ type: 'careful', danger: 'mail', address }));
+    await button('Save this page').click();
+    await expect.element(screen.getByText(/mail\.google\.com/)).toBeVisible();
+    onSavePage.mockResolvedValueOnce(answered({ type: 'kept' }));
+    await button('Save it anyway').click();
+    await expect.element(button('Save this page')).toBeVisible();
+    expect(onSavePage.mock.calls).toEqual([[false], [true]]);
+  });
+
+  test('that the browser does not let anybody into says so', async () => {
+    const { onSavePage } = open(await testStore());
+    onSavePage.mockResolvedValue(answered({ type: 'closed' }));
+    await button('Save this page').click();
+    await expect.element(screen.getByText(/does not let anything be saved/)).toBeVisible();
+  });
 });
 
 test('follows what is saved and deleted elsewhere while it is open', async () => {

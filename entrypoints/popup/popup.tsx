@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import type { Reply } from '../../shared/messages/send.ts';
+import { deleteResource } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { counts, passagesOfPage, unread } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
@@ -10,6 +12,7 @@ import { attempts } from './edits.ts';
 import { Inbox } from './inbox.tsx';
 import { type Notice, NoticeBar, type Say } from './notice.tsx';
 import type { PageLink } from './page-link.ts';
+import { SavePage } from './save-page.tsx';
 import { Saved } from './saved.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SyncStatus } from './sync-status.tsx';
@@ -28,13 +31,15 @@ export interface PopupProps {
   /** Something was written here that the hub has not got. */
   readonly onChange: () => void;
   readonly onCapture: Capture;
+  readonly onSavePage: (isConfirmed: boolean) => Promise<Reply<'page/save'>>;
   readonly onSettings: () => void;
 }
 
 type Key = 'page' | 'saved' | 'inbox';
 
 export function Popup(props: PopupProps) {
-  const { store, page, link, shortcut, siteGrant, onChange, onCapture, onSettings } = props;
+  const { store, page, link, shortcut, siteGrant, onChange, onSettings } = props;
+  const { onCapture, onSavePage } = props;
   const words = useWords();
   const { t, count } = words;
   const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
@@ -57,6 +62,7 @@ export function Popup(props: PopupProps) {
         <ThisPage
           passages={passages.value}
           {...{ link, store, shortcut, attempt, say, siteGrant, onCapture }}
+          savePage={<SavePage onSave={onSavePage} onUndo={removePage} say={say} />}
         />
       ),
     },
@@ -75,6 +81,10 @@ export function Popup(props: PopupProps) {
 
   function counter(number = 0, word: 'passages' | 'newCount', hot: boolean) {
     return { number, words: count(word, number), hot };
+  }
+
+  function removePage(resource: string) {
+    void attempt(() => deleteResource(store, resource));
   }
 
   function choose(key: Key) {

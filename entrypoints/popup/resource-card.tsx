@@ -45,6 +45,11 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
           {t('delete')}
         </button>
       </div>
+      {!first && resource.description && (
+        <p class="small" dir="auto">
+          {resource.description}
+        </p>
+      )}
       {first && <Quote short text={first.quote} />}
       {(resource.note || first?.note) && <p class="note small">{resource.note || first?.note}</p>}
     </li>

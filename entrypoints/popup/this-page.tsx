@@ -22,10 +22,12 @@ interface ThisPageProps {
   /** The offer to show passages here again. */
   readonly siteGrant: ComponentChildren;
   readonly onCapture: Capture;
+  /** Saves the page without a passage. */
+  readonly savePage: ComponentChildren;
 }
 
 export function ThisPage(props: ThisPageProps) {
-  const { link, passages, store, shortcut, attempt, say, siteGrant, onCapture } = props;
+  const { link, passages, store, shortcut, attempt, say, siteGrant, onCapture, savePage } = props;
   const { t } = useWords();
   const failed = useSignal(false);
   if (!link) return <p class="empty">{t('pageNone')}</p>;
@@ -43,6 +45,7 @@ export function ThisPage(props: ThisPageProps) {
       </button>
       <p class="soft small">{t('captureHint', shortcut)}</p>
       <p role="status">{failed.value && <span class="careful">{t('captureFailed')}</span>}</p>
+      {savePage}
       {passages?.length === 0 && <p class="empty">{t('pageEmpty')}</p>}
       {saved && (
         <PagePassages

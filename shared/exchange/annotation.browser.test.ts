@@ -92,6 +92,7 @@ function resourceOf(name: string, page: Document): Resource {
     page: pageOf(address, canonical) ?? '',
     title: page.title,
     publisher: '',
+    ...{ authors: [], published: '', modified: '', language: '', licence: '', description: '' },
     stage: null,
     kind: null,
     note: '',

@@ -12,6 +12,7 @@ const resource: Resource = {
   page: 'https://charity.example/guide',
   title: 'A guide to asking',
   publisher: 'Bridge Project',
+  ...{ authors: [], published: '', modified: '', language: '', licence: '', description: '' },
   stage: 'plan',
   kind: 'guide',
   note: '',

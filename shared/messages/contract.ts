@@ -1,15 +1,19 @@
 import type { PageAddress } from '../records/address.ts';
 import type { Id } from '../records/ids.ts';
 import type { Passage, PassageDraft } from '../records/passage.ts';
-import type { CaptureTask } from './capture-task.ts';
+import type { Danger } from '../records/sensitive-address.ts';
 
 /**
  * Every message between the extension's contexts, in one place. The table maps a message to what it
  * carries and what is answered; `send.ts` and `receive.ts` hold both ends to it.
  */
 export interface Messages {
-  /** Page script → background: keep this passage. Answered once it is safe on this device's disk. */
-  'passage/save': { request: PassageDraft; answer: SaveOutcome };
+  /** Page script → background: keep these passages of one page. Answered once safe on this device's disk. */
+  'passage/save': { request: SaveRequest; answer: SaveOutcome };
+  /** Popup or page script → background: keep the page of this tab, or of the script's own, as a resource. */
+  'page/save': { request: PageSaveRequest; answer: ResourceOutcome };
+  /** Page script → background: keep this link as a resource, without opening it. */
+  'link/save': { request: LinkSaveRequest; answer: ResourceOutcome };
   /** Page script → background: this passage stands at these words now. */
   'passage/attach': { request: PassageAttachment; answer: EditOutcome };
   /** Page script → background: change this about a passage, and leave the rest. */
@@ -57,8 +61,51 @@ export type PageMessage =
 /** Those that the background takes. */
 export type BackgroundMessage = Exclude<MessageType, PageMessage>;
 
+export interface SaveRequest extends Confirmable {
+  readonly passages: readonly [PassageDraft, ...PassageDraft[]];
+  /** The page asks for a password. */
+  readonly asksPassword: boolean;
+}
+
+export interface PageSaveRequest extends Confirmable {
+  readonly tab?: number;
+}
+
+export interface LinkDraft {
+  readonly address: string;
+  /** Its words; empty when it has none. */
+  readonly title: string;
+}
+
+export interface LinkSaveRequest extends LinkDraft, Confirmable {}
+
+interface Confirmable {
+  /** The person was told what the team will see, and wants it saved all the same. */
+  readonly isConfirmed: boolean;
+}
+
 export type SaveOutcome =
-  | { readonly type: 'saved'; readonly id: string }
+  /** `isFirst`: the first on a site where passages are not shown again. */
+  { readonly type: 'saved'; readonly isFirst: boolean } | Warning | Failure;
+
+export type ResourceOutcome =
+  | { readonly type: 'saved'; readonly id: Id }
+  /** It was saved before; nothing was changed. */
+  | { readonly type: 'kept' }
+  /** The browser lets no extension in. */
+  | { readonly type: 'closed' }
+  | Warning
+  | Failure;
+
+/** Not saved: the person has to know first that the team will see this. */
+export interface Warning {
+  readonly type: 'careful';
+  readonly danger: Danger;
+  /** As it would be saved. */
+  readonly address: string;
+}
+
+type Failure =
   /** The disk is full; nothing was half-written. */
   | { readonly type: 'full' }
   /** Not a page that can be saved, or a draft that is not one. */
@@ -81,7 +128,13 @@ export interface PassageEdit extends Partial<Pick<PassageDraft, 'stage' | 'note'
 
 export interface CaptureRequest {
   readonly tab: number;
-  readonly attach?: Omit<Extract<CaptureTask, { type: 'attach' }>, 'type'>;
+  readonly attach?: LostPassage;
+}
+
+/** A passage that is not found any more, and the words that it had. */
+export interface LostPassage {
+  readonly id: Id;
+  readonly quote: string;
 }
 
 export interface PagePassage

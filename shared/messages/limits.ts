@@ -4,3 +4,6 @@
  */
 export const maxQuote = 10_000;
 export const maxNote = 4_000;
+
+/** The most passages that one save makes: the parts of one selection. */
+export const maxParts = 50;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { maxNote, maxQuote } from './limits.ts';
-import { parseRequest } from './parse.ts';
+import { maxNote, maxParts, maxQuote } from './limits.ts';
+import { parsePageFacts, parseRequest } from './parse.ts';
 import { parsePageRequest } from './parse-page.ts';
 
 const draft = {
@@ -17,15 +17,17 @@ const draft = {
   note: '',
 };
 
-test('takes a draft as the capture bar sends it', () => {
-  expect(parseRequest('passage/save', draft)?.request).toEqual(draft);
+const request = { passages: [draft], asksPassword: false, isConfirmed: false };
+
+test('takes passages as the capture bar sends them', () => {
+  const both = { ...request, passages: [draft, draft] };
+  expect(parseRequest('passage/save', both)?.request).toEqual(both);
 });
 
 test('keeps a selector of a newer version', () => {
   const selectors = [...draft.selectors, { type: 'XPathSelector', value: '/p[1]' }];
-  expect(parseRequest('passage/save', { ...draft, selectors })?.request.selectors).toEqual(
-    selectors,
-  );
+  const parsed = parseRequest('passage/save', { ...request, passages: [{ ...draft, selectors }] });
+  expect(parsed?.request.passages[0].selectors).toEqual(selectors);
 });
 
 test.each([
@@ -36,7 +38,22 @@ test.each([
   ['a stage that there is not', { stage: 'dream' }],
   ['an address that is no text', { address: 7 }],
 ])('does not take a draft with %s', (_, fault) => {
-  expect(parseRequest('passage/save', { ...draft, ...fault })).toBeUndefined();
+  const passages = [draft, { ...draft, ...fault }];
+  expect(parseRequest('passage/save', { ...request, passages })).toBeUndefined();
+});
+
+test('takes neither no passage nor more than one selection has', () => {
+  for (const passages of [[], Array.from({ length: maxParts + 1 }, () => draft)]) {
+    expect(parseRequest('passage/save', { ...request, passages })).toBeUndefined();
+  }
+});
+
+test('takes from a page what it says about itself, and nothing else', () => {
+  const { address, title, publisher } = draft;
+  const facts = { address, title, publisher, authors: ['Ada'], asksPassword: false };
+  expect(parsePageFacts({ ...facts, more: 1 })).toEqual(facts);
+  expect(parsePageFacts({ ...facts, authors: 'Ada' })).toBeUndefined();
+  expect(parsePageFacts(undefined)).toBeUndefined();
 });
 
 test('takes the words that a passage is attached to, and nothing without them', () => {

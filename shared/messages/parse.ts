@@ -3,7 +3,7 @@ import { type Id, isId } from '../records/ids.ts';
 import { selectorsSchema } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import type { BackgroundMessage, Messages } from './contract.ts';
-import { maxNote, maxQuote } from './limits.ts';
+import { maxNote, maxParts, maxQuote } from './limits.ts';
 
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 
@@ -17,23 +17,43 @@ const words = {
 
 const stage = v.nullable(v.picklist(stages));
 const note = v.pipe(v.string(), v.maxLength(maxNote));
+const name = v.pipe(v.string(), v.maxLength(1_000));
+
+const resourceDraft = v.object({
+  ...pageAddress.entries,
+  title: name,
+  publisher: name,
+  authors: v.exactOptional(v.pipe(v.array(name), v.maxLength(50))),
+  published: v.exactOptional(name),
+  modified: v.exactOptional(name),
+  language: v.exactOptional(name),
+  licence: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000))),
+  description: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000))),
+});
 
 const passageDraft = v.object({
+  ...resourceDraft.entries,
   id,
-  ...pageAddress.entries,
-  title: v.pipe(v.string(), v.maxLength(1_000)),
-  publisher: v.pipe(v.string(), v.maxLength(1_000)),
   ...words,
   stage,
   note,
 });
+
+const isConfirmed = v.boolean();
+const tab = v.pipe(v.number(), v.integer());
 
 type RequestSchemas = {
   readonly [T in BackgroundMessage]: v.GenericSchema<unknown, Messages[T]['request']>;
 };
 
 const requests: RequestSchemas = {
-  'passage/save': passageDraft,
+  'passage/save': v.object({
+    passages: v.pipe(v.tupleWithRest([passageDraft], passageDraft), v.maxLength(maxParts)),
+    asksPassword: v.boolean(),
+    isConfirmed,
+  }),
+  'page/save': v.object({ tab: v.exactOptional(tab), isConfirmed }),
+  'link/save': v.object({ address, title: name, isConfirmed }),
   'passage/attach': v.object({ id, ...words }),
   'passage/edit': v.object({ id, stage: v.exactOptional(stage), note: v.exactOptional(note) }),
   'passage/delete': v.object({ id }),
@@ -41,7 +61,7 @@ const requests: RequestSchemas = {
   'passage/list': pageAddress,
   'sync/now': v.null(),
   'capture/start': v.object({
-    tab: v.pipe(v.number(), v.integer()),
+    tab,
     attach: v.exactOptional(v.object({ id, quote: words.quote })),
   }),
   'site/switch': v.object({
@@ -51,6 +71,15 @@ const requests: RequestSchemas = {
   'page/allowed': v.null(),
   'card/start': v.null(),
 };
+
+const pageFacts = v.object({ ...resourceDraft.entries, asksPassword: v.boolean() });
+export type PageFacts = v.InferOutput<typeof pageFacts>;
+
+/** What the facts script answers, or undefined when it did not. */
+export function parsePageFacts(value: unknown): PageFacts | undefined {
+  const parsed = v.safeParse(pageFacts, value);
+  return parsed.success ? parsed.output : undefined;
+}
 
 /** What the message carries, or undefined when it is not what {@link Messages} says. */
 export function parseRequest<T extends BackgroundMessage>(

@@ -26,14 +26,24 @@ export function frameOf(node: Node): Element | null {
 
 // Where the frame shows it: what is scrolled out of the frame is not seen.
 function within({ left, top, width, height }: Box, frame: Element): Box {
-  const { paddingLeft, paddingTop } = getComputedStyle(frame);
-  const outside = frame.getBoundingClientRect();
-  const fromX = outside.left + frame.clientLeft + Number.parseFloat(paddingLeft);
-  const fromY = outside.top + frame.clientTop + Number.parseFloat(paddingTop);
-  const [x, y] = [clamp(left, frame.clientWidth), clamp(top, frame.clientHeight)];
-  const right = clamp(left + width, frame.clientWidth);
-  const bottom = clamp(top + height, frame.clientHeight);
-  return { left: fromX + x, top: fromY + y, width: right - x, height: bottom - y };
+  const inside = contentBox(frame);
+  const [x, y] = [clamp(left, inside.width), clamp(top, inside.height)];
+  const right = clamp(left + width, inside.width);
+  const bottom = clamp(top + height, inside.height);
+  return { left: inside.left + x, top: inside.top + y, width: right - x, height: bottom - y };
+}
+
+function contentBox(frame: Element): Box {
+  const style = getComputedStyle(frame);
+  const padding = (side: 'Left' | 'Top' | 'Right' | 'Bottom') =>
+    Number.parseFloat(style[`padding${side}`]);
+  const { left, top } = frame.getBoundingClientRect();
+  return {
+    left: left + frame.clientLeft + padding('Left'),
+    top: top + frame.clientTop + padding('Top'),
+    width: frame.clientWidth - padding('Left') - padding('Right'),
+    height: frame.clientHeight - padding('Top') - padding('Bottom'),
+  };
 }
 
 function clamp(at: number, most: number): number {

@@ -1,4 +1,4 @@
-import type { Size } from './placement.ts';
+import type { Box, Size } from './placement.ts';
 
 /**
  * How the element stands over the page. Important, and here rather than in the style sheet of what it shows,
@@ -19,6 +19,8 @@ export interface Shell {
   readonly root: ShadowRoot;
   /** Puts the top left corner there, in pixels of the window; it stays no larger than `room`. */
   moveTo(left: number, top: number, room?: Size): void;
+  /** Puts it along the bottom edge of the part of the window that is seen. */
+  dock(seen: Box): void;
   /** Over everything else on the page, and back into a page that removed it. */
   raise(): void;
   /** Still in the page, and no longer over it: for what is only heard. */
@@ -52,6 +54,14 @@ export function openShell(css: string, signal: AbortSignal): Shell {
         ? `--room: ${room.height - 16}px; inline-size: min(390px, ${room.width - 16}px) !important;`
         : '';
       place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important; ${size} }`);
+    },
+    dock: ({ left, top, width, height }) => {
+      place.replaceSync(`:host {
+        inset: ${top + height}px auto auto ${left}px !important;
+        translate: 0 -100% !important;
+        inline-size: ${width}px !important;
+        --room: ${height}px;
+      }`);
     },
     raise,
     lower: () => host.hidePopover(),

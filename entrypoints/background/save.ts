@@ -1,0 +1,97 @@
+import type {
+  LinkSaveRequest,
+  ResourceOutcome,
+  SaveOutcome,
+  SaveRequest,
+  Warning,
+} from '../../shared/messages/contract.ts';
+import { pageOf } from '../../shared/records/address.ts';
+import { withoutSecrets } from '../../shared/records/address-secrets.ts';
+import type { Id } from '../../shared/records/ids.ts';
+import type { ResourceDraft } from '../../shared/records/resource.ts';
+import { dangerIn } from '../../shared/records/sensitive-address.ts';
+import { shortened } from '../../shared/records/shortened.ts';
+import { editResource, savePassages, saveResource } from '../../shared/store/library.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { countOnSite } from '../../shared/store/queries.ts';
+import { type Place, readExcerpt, readFacts } from './page-scripts.ts';
+import { mayRestore } from './restore.ts';
+
+/** Saves what a person selected; `place` is where. What the page says about itself is added after. */
+export async function saveSelected(
+  store: Store,
+  { passages, asksPassword, isConfirmed }: SaveRequest,
+  place: Place | undefined,
+): Promise<SaveOutcome> {
+  const [{ address, canonical }] = passages;
+  const warning = isConfirmed ? undefined : warningAbout(address, asksPassword);
+  if (warning) return warning;
+  const outcome = await savePassages(store, passages);
+  if (outcome.type !== 'saved') return outcome;
+  if (outcome.made && place) void addFacts(store, outcome.made, place).catch(reportError);
+  const page = pageOf(address, canonical);
+  const isFirst = page !== undefined && (await isFirstOn(store, page, passages.length));
+  return { type: 'saved', isFirst };
+}
+
+async function isFirstOn(store: Store, page: string, saved: number): Promise<boolean> {
+  const [count, isShown] = await Promise.all([countOnSite(store, page), mayRestore(page)]);
+  return !isShown && count <= saved;
+}
+
+/** Saves the page that a tab shows. */
+export async function savePage(
+  store: Store,
+  tab: number,
+  isConfirmed: boolean,
+): Promise<ResourceOutcome> {
+  const place = { tab, frame: 0 };
+  const facts = await readFacts(place);
+  if (!facts) return { type: 'closed' };
+  const { asksPassword, ...draft } = facts;
+  const warning = isConfirmed ? undefined : warningAbout(draft.address, asksPassword);
+  if (warning) return warning;
+  const outcome = await saveOnce(store, draft);
+  if (outcome.type === 'saved' && !draft.description) {
+    void addExcerpt(store, outcome.id, place).catch(reportError);
+  }
+  return outcome;
+}
+
+const longestTitle = 300;
+
+/** Saves a link as it stands on a page. Nothing is asked of its site. */
+export async function saveLink(
+  store: Store,
+  { address, title, isConfirmed }: LinkSaveRequest,
+): Promise<ResourceOutcome> {
+  const warning = isConfirmed ? undefined : warningAbout(address, false);
+  if (warning) return warning;
+  if (!URL.canParse(address)) return { type: 'refused' };
+  const publisher = new URL(address).hostname.replace(/^www\./, '');
+  const named = shortened(title, longestTitle) || withoutSecrets(address);
+  return saveOnce(store, { address, title: named, publisher });
+}
+
+function warningAbout(address: string, asksPassword: boolean): Warning | undefined {
+  const danger = dangerIn(address) ?? (asksPassword ? 'password' : undefined);
+  return danger && { type: 'careful', danger, address: withoutSecrets(address) };
+}
+
+async function saveOnce(store: Store, draft: ResourceDraft): Promise<ResourceOutcome> {
+  const outcome = await saveResource(store, draft);
+  if (outcome.type !== 'saved') return outcome;
+  return outcome.made ? { type: 'saved', id: outcome.made } : { type: 'kept' };
+}
+
+async function addFacts(store: Store, resource: Id, place: Place): Promise<void> {
+  const facts = await readFacts(place);
+  if (!facts) return;
+  const { asksPassword: _, address: __, canonical: ___, ...said } = facts;
+  await editResource(store, resource, said);
+}
+
+async function addExcerpt(store: Store, resource: Id, place: Place): Promise<void> {
+  const description = await readExcerpt(place);
+  if (description) await editResource(store, resource, { description });
+}
