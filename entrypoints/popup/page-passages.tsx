@@ -91,9 +91,9 @@ function ShowHere({ onShow }: { readonly onShow: () => Promise<boolean> }) {
     if (!failed.value) focusPanel();
   }
   return (
-    <section class="grant">
-      <p class="small">{t('statesAway')}</p>
-      <button type="button" onClick={() => void show()}>
+    <section class="quiet">
+      <p class="soft small">{t('statesAway')}</p>
+      <button type="button" class="small" onClick={() => void show()}>
         {t('showHere')}
       </button>
       <p role="status">

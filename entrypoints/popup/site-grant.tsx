@@ -58,11 +58,11 @@ export function SiteGrant({ host, pattern }: SiteGrantProps) {
   const { words, actions } = forms[access];
   // The first button stays the same element, so that the keyboard stays on it.
   return (
-    <section class="grant">
+    <section class={access === 'none' ? 'grant' : 'quiet'}>
       <p class="small">{words}</p>
       <p class="row">
         {actions.map(({ word, run }, at) => (
-          <button type="button" key={at} onClick={run}>
+          <button type="button" class="small" key={at} onClick={run}>
             {t(word)}
           </button>
         ))}

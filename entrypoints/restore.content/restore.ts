@@ -34,6 +34,8 @@ export class Restore {
   #listed: string | undefined;
   #listing = 0;
   #placing = 0;
+  /** What is painted. */
+  #marked: readonly Mark[] | undefined;
   #paints = true;
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -152,6 +154,8 @@ export class Restore {
   #paint(): void {
     const { styles, placed } = this.#options;
     const marks = this.#marks(isSettled);
+    if (this.#marked && areSame(marks, this.#marked)) return;
+    this.#marked = marks;
     const painted = marks.map(({ passage: { stage }, range }) => ({ stage, range }));
     this.#paints = paint(painted, styles).type === 'painted';
     placed?.(inPageOrder(marks));
@@ -171,6 +175,12 @@ function nameOf({ address, canonical }: PageAddress): string {
 
 function isSame(passage: PagePassage, before: PagePassage | undefined): boolean {
   return JSON.stringify(passage.selectors) === JSON.stringify(before?.selectors);
+}
+
+function areSame(marks: readonly Mark[], others: readonly Mark[]): boolean {
+  const isAt = ({ passage, range }: Mark, at: number) =>
+    passage === others[at]?.passage && range === others[at]?.range;
+  return marks.length === others.length && marks.every(isAt);
 }
 
 // What is only possible is painted once a person has said that it is the passage, and may stand better.
