@@ -122,16 +122,28 @@ function spansNear(text: string, places: readonly number[], quote: string): Like
 
 function closest(text: string, quote: string, place: number): LikeSpan[] {
   const slack = 2 * placeError + Math.ceil(quote.length / 4);
-  const from = Math.max(0, place - slack);
-  const window = text.slice(from, place + quote.length + slack);
+  const to = Math.min(text.length, place + quote.length + slack);
+  return likeWithin(text, quote, { start: Math.max(0, place - slack), end: to });
+}
+
+// The search knows only the likest place: beside a twin, a passage that was edited would not be seen.
+function likeWithin(text: string, quote: string, { start: from, end: to }: Span): LikeSpan[] {
+  if (to - from < quote.length * leastLikeness) return [];
   const most = Math.floor(quote.length * (1 - leastLikeness));
-  return search(window, quote, most)
+  const spans = search(text.slice(from, to), quote, most)
     .slice(0, mostPlaces)
     .map(({ start, end, errors }) => ({
       start: from + start,
       end: from + end,
       likeness: 1 - errors / quote.length,
     }));
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return [];
+  return [
+    ...likeWithin(text, quote, { start: from, end: first.start }),
+    ...spans,
+    ...likeWithin(text, quote, { start: last.end, end: to }),
+  ];
 }
 
 function joined(

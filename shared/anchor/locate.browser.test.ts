@@ -185,6 +185,77 @@ group('a page that has changed', () => {
     expect(reopen(other, save(article, quote))).toEqual({ type: 'not-found' });
   });
 
+  const rooms = ['Leeds', 'York', 'Hull', 'Bath'].map(
+    (city) => `<p>The room in ${city} is up one flight of stairs, and the kettle is always on.</p>`,
+  );
+  const kettle = 'is up one flight of stairs, and the kettle is always on.';
+
+  test('paints none of those next to it that are like it, when it is gone', () => {
+    for (const [i] of rooms.entries()) {
+      const selectors = save(rooms.join(''), kettle, i);
+      const rest = rooms.filter((_, other) => other !== i).join('');
+      expect(isPainted(reopen(rest, selectors)), `without number ${i}`).toBe(false);
+    }
+  });
+
+  test('knows one of several by the others that are still as they were', () => {
+    for (const [i, room] of rooms.entries()) {
+      const selectors = save(rooms.join(''), kettle, i);
+      const edited = room.replace('one flight of', 'only a few').replace('always', 'mostly');
+      const located = reopen(rooms.with(i, edited).join(''), selectors);
+      expect([located.type, wordsOf(located)]).toEqual([
+        'changed',
+        'is up only a few stairs, and the kettle is mostly on.',
+      ]);
+    }
+  });
+
+  test('tells one of many that are just the same, until one of them is gone', () => {
+    const yes = '<p>Yes.</p>';
+    const selectors = save(yes.repeat(400), 'Yes.', 200);
+    const longer = reopen(`<h1>Answers</h1>${yes.repeat(400)}`, selectors);
+    const position = 'range' in longer && describe(longer.range, indexText(root))?.[1];
+    expect([longer.type, position]).toEqual([
+      'found',
+      { type: 'TextPositionSelector', start: 1008, end: 1012 },
+    ]);
+    expect(isPainted(reopen(yes.repeat(399), selectors))).toBe(false);
+  });
+
+  test('knows what it copied from by where it stands, not the copy', () => {
+    const copied = `${article}<aside>${asPage([paragraphs[2] ?? ''])}</aside>`;
+    const located = reopen(copied, save(article, quote));
+    expect(located.type).toBe('found');
+    expect('range' in located && located.range.startContainer.parentElement?.closest('aside')).toBe(
+      null,
+    );
+  });
+
+  test('finds a long passage that was edited all through', () => {
+    const long = paragraphs.map((text) => `${text} And so on, for as long as it takes.`);
+    const selectors = save(asPage([...long, ...paragraphs]), long.join(' '));
+    const edited = asPage([...long, ...paragraphs].map((text) => text.replace(/(.{9})./g, '$1x')));
+    const located = reopen(edited, selectors);
+    expect(located.type).toBe('changed');
+    expect(wordsOf(located)).toMatch(/^Most orga.*it takes/s);
+  });
+
+  test('takes straight quotation marks and dashes for the curly and long ones that they were', () => {
+    const typed = 'Don\'t ask twice - it\'s the same "room" as before.';
+    const set = 'Don’t ask twice – it’s the same “room” as before.';
+    const located = reopen(`<p>${set}</p>`, save(`<p>${typed}</p>`, typed));
+    expect([located.type, wordsOf(located)]).toEqual(['found', set]);
+  });
+
+  test('paints nothing in what has changed since the page was read', () => {
+    const selectors = save(article, quote);
+    root.innerHTML = article;
+    const index = indexText(root);
+    const text = root.querySelectorAll('p')[2]?.firstChild;
+    if (text) text.textContent = 'Something else, which nobody has read yet.';
+    expect(locate(index, selectors)).toEqual({ type: 'not-found' });
+  });
+
   test('does not take a twin in other surroundings for the passage that is gone', () => {
     const twin = `${article}<h2>Elsewhere</h2><p>Something quite different stands here. ${quote}</p>`;
     const selectors = save(twin, quote);

@@ -156,19 +156,18 @@ function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefi
   const isNew = !then || best.score >= then.rival + rivalLead;
   if (isSurely(best) && leads(best, next) && isNew) return certain(best);
   const own = then && ownAmong(places, then);
-  // Words that nobody edited would be the likest, unless it was they that were moved.
-  if (own && isSurely(own) && (own.quote < 1 || own === best)) return certain(own);
+  if (own && isSurely(own)) return certain(own);
   if (sought.quote.length < shortQuote) return undefined;
   // What scores no better than another place of the page as it was, is that place.
   const isOther = then && best.quote < 1 && best.score < surely && best.score <= then.rival;
   return isOther ? undefined : { type: 'possible', at: best };
 }
 
-/** How much another place may differ from what it was then, for what was edited near it. */
+/** How much the words of another place may differ from what they were then. */
 const otherSlack = 0.04;
 
-// Where every other place is what it was, the one between them that is none of them is the passage; unless
-// it is no better than what would stand there without it.
+// Where every other place is what it was, the one between them that was edited is the passage; unless it is
+// no better than what would stand there without it. Of words that nobody edited, others may have been moved.
 function ownAmong(
   places: readonly Candidate[],
   { others, nth, gap }: OccurrenceSelector,
@@ -176,9 +175,9 @@ function ownAmong(
   if (others.length === 0 || places.length !== others.length + 1) return undefined;
   const areAsThen = places
     .toSpliced(nth, 1)
-    .every(({ score }, i) => Math.abs(score - (others[i] ?? 0)) <= otherSlack);
+    .every(({ quote }, i) => Math.abs(quote - (others[i] ?? 0)) <= otherSlack);
   const own = places[nth];
-  return areAsThen && own && own.score >= gap + rivalLead ? own : undefined;
+  return areAsThen && own && own.quote < 1 && own.score >= gap + rivalLead ? own : undefined;
 }
 
 function certain(at: Candidate): Verdict {
@@ -214,7 +213,7 @@ export function othersIn(
   const areFew = others.length <= mostOthers;
   return {
     same: countOf(text, quote),
-    others: areFew ? others.map(({ score }) => rounded(score)) : [],
+    others: areFew ? others.map((other) => rounded(other.quote)) : [],
     nth: areFew ? others.filter(({ start }) => start < own.start).length : 0,
     rival: bestOf([...others, ...without]),
     gap: closesUp ? bestOf(without) : 0,

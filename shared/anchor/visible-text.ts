@@ -3,7 +3,8 @@
  *
  * - White space counts as one space, save where the page keeps it (`pre` and its kind).
  * - Blocks, table cells and `<br>` are set apart by one newline; there is none at either end.
- * - Left out: scripts, styles, form fields, embedded documents, and what is not shown.
+ * - Left out: scripts, styles, form fields, embedded documents, and what is not shown. What a closed
+ *   `<details>` holds is kept: it is one click away, and whether it is open says nothing of the page.
  * - Invisible characters (soft hyphen, zero-width space, word joiner) are left out, so that a page that
  *   starts to hyphenate is still the same page. Joiners that shape letters and emoji stay.
  * - Open shadow roots stand in the place of their host, with what is slotted into them; documents of the
@@ -100,7 +101,7 @@ interface Open {
 }
 
 const leftOut = new Set(
-  'script style noscript template title desc metadata textarea select datalist object canvas audio video'.split(
+  'script style noscript template title desc metadata textarea select datalist object canvas audio video progress meter'.split(
     ' ',
   ),
 );
@@ -118,7 +119,7 @@ function enterElement(into: Reading, open: Open[], element: Element): void {
   if (leftOut.has(element.localName)) return;
   const style = getComputedStyle(element);
   const { display, visibility, whiteSpaceCollapse } = style;
-  if (display === 'none') return;
+  if (display === 'none' || style.contentVisibility === 'hidden') return;
   const start = into.text.length;
   const apart = element.localName === 'br' || isFrame(element) || isBlock(display);
   if (apart) addBoundary(into);
@@ -148,7 +149,7 @@ function leave(into: Reading, { node, start, apart }: Open): void {
 }
 
 function isBlock(display: string): boolean {
-  return !/^(inline|contents|ruby)/.test(display);
+  return !/^(inline|contents|ruby)|math/.test(display);
 }
 
 function addText(into: Reading, node: Text, { shown, space }: Setting): void {

@@ -45,12 +45,12 @@ export const occurrenceSchema = v.object({
   /** How often the very words stood in the page. */
   same: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /**
-   * How like it every other place was that was like it at all, with its surroundings, 0 to 1, in the order
-   * of the page; and how many of them came before it.
+   * How like it the words of every other place were that was like it at all, 0 to 1, in the order of the
+   * page; and how many of them came before it. None where they were too many.
    */
   others: v.pipe(v.array(likeness), v.maxLength(16)),
   nth: offset,
-  /** The most that any other place would be like it if its paragraph were taken out. */
+  /** The most that any other place, surroundings included, would be like it without its paragraph. */
   rival: likeness,
   /** The same of what would be like it only then, made of what was left on both sides; 0 for nothing. */
   gap: likeness,
