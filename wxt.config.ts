@@ -31,7 +31,7 @@ export default defineConfig({
         description: '__MSG_commandNext__',
       },
       'previous-passage': {
-        suggested_key: { default: 'Alt+Shift+H' },
+        suggested_key: { default: 'Alt+Shift+U' },
         description: '__MSG_commandPrevious__',
       },
       // Opens the popup, for who works without a mouse.

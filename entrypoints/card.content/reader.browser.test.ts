@@ -204,6 +204,22 @@ describe('opening', () => {
     expect(card()).toBeNull();
   });
 
+  test('a finger that moves over a passage opens nothing', async () => {
+    fakeTime();
+    const { x, y } = root.querySelector('#a')?.getBoundingClientRect() ?? new DOMRect();
+    const at = { clientX: x + 10, clientY: y + 8, bubbles: true };
+    root
+      .querySelector('#a')
+      ?.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'touch' }));
+    vi.advanceTimersByTime(2000);
+    expect(card()).toBeNull();
+    root
+      .querySelector('#a')
+      ?.dispatchEvent(new PointerEvent('pointermove', { ...at, pointerType: 'mouse' }));
+    vi.advanceTimersByTime(2000);
+    expect(card()).not.toBeNull();
+  });
+
   test('one that was clicked stays when the pointer leaves', async () => {
     fakeTime();
     await click('#a');

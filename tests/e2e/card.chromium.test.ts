@@ -128,7 +128,7 @@ async function goTo(
 ): Promise<void> {
   await display.focus(await page.title());
   await untilSeen(
-    () => display.press(to === 'next' ? 'alt+shift+j' : 'alt+shift+h'),
+    () => display.press(to === 'next' ? 'alt+shift+j' : 'alt+shift+u'),
     () => hears(page, said),
   );
 }
