@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Hub } from '../fixtures/hub.ts';
-import type { Pages } from '../fixtures/pages.ts';
+import { type Pages, siteName } from '../fixtures/pages.ts';
 import { grantedOrigins, type Helper, type ToolbarPopup } from '../fixtures/toolbar-popup.ts';
-import { until } from '../fixtures/until.ts';
+import { until, untilSeen } from '../fixtures/until.ts';
 import type { Display } from '../fixtures/xvfb.ts';
 
 /** A tab as both drivers have it; what it runs is handed over as text. */
@@ -19,7 +19,9 @@ export interface World<T extends Tab> {
   /** The extension's settings, in a tab of their own. */
   readonly settings: Tab;
   open(address: string): Promise<T>;
-  /** Saves the paragraph that is called `passage`. */
+  /** Selects the paragraph that is called `passage`, as people do. */
+  select(tab: T): Promise<void>;
+  /** Saves it. */
   save(tab: T): Promise<void>;
   popupOver(tab: T): Promise<ToolbarPopup>;
   /** How many extensions run scripts in the tab, where the browser's driver tells. */
@@ -42,6 +44,7 @@ export async function live<T extends Tab>(world: World<T>): Promise<void> {
   await showOnce(world, tab);
   await grantAllSites(world, tab);
   await confirmAndRefuse(world, tab);
+  await attach(world, tab);
   await switchSiteOffAndOn(world, tab);
   await leaveAndComeBack(world, tab);
   await revoke(world, tab);
@@ -75,7 +78,7 @@ async function nothingRunsWithoutGrant<T extends Tab>(world: World<T>): Promise<
 async function showOnce<T extends Tab>({ display, popupOver }: World<T>, tab: T): Promise<void> {
   const popup = await popupOver(tab);
   const said = await popup.hears('Show them on this page');
-  expect(said).toMatch(/When you come back to localhost.*Save words from this page/);
+  expect(said).toMatch(/When you come back to guidance.example.*Save words from this page/);
   expect(said).not.toContain('Jump to it');
   await popup.press('Show them on this page');
   await popup.hears('Jump to it');
@@ -123,6 +126,23 @@ async function confirmAndRefuse<T extends Tab>(world: World<T>, tab: T): Promise
   await display.press('Escape');
 }
 
+async function attach<T extends Tab>(world: World<T>, tab: T): Promise<void> {
+  const { display, popupOver, select } = world;
+  const popup = await popupOver(tab);
+  await popup.press('Attach to other words');
+  await until('the page to ask for words', () => tab.evaluate(overlay).then(Boolean));
+  expect(await popup.says()).toBe('');
+  await select(tab);
+  await until('the bar on the chosen words', () => tab.evaluate(`${draft} === 1`).then(Boolean));
+  await untilSeen(
+    () => display.press('Return'),
+    () => isPainted(tab, 3),
+  );
+  const again = await popupOver(tab);
+  expect(await again.hears(fresh)).not.toContain('Not found');
+  await display.press('Escape');
+}
+
 async function switchSiteOffAndOn<T extends Tab>(world: World<T>, tab: T): Promise<void> {
   const { display, settings, popupOver } = world;
   const popup = await popupOver(tab);
@@ -133,23 +153,23 @@ async function switchSiteOffAndOn<T extends Tab>(world: World<T>, tab: T): Promi
   await tab.reload();
   expect(await isListening(settings)).toBe(false);
   expect(await painted(tab)).toBe(0);
-  await pressIn(settings, 'Switch on localhost');
-  await isPainted(tab, 2);
+  await pressIn(settings, `Switch on ${siteName}`);
+  await isPainted(tab, 3);
   await tab.reload();
-  await isPainted(tab, 2);
+  await isPainted(tab, 3);
 }
 
 async function leaveAndComeBack<T extends Tab>({ pages, ...world }: World<T>, tab: T) {
   await leaveFor(tab, pages.serve('/other', page('Elsewhere', '<p>Another page.</p>')));
   await goBack(world, tab);
-  await isPainted(tab, 2);
+  await isPainted(tab, 3);
 }
 
 async function revoke<T extends Tab>(world: World<T>, tab: T): Promise<void> {
   const { pages, settings, open } = world;
   await leaveFor(tab, `${pages.origin}/other`);
   const other = await open(`${pages.origin}/article`);
-  await isPainted(other, 2);
+  await isPainted(other, 3);
   await pressIn(settings, 'Remove All sites');
   // At once where it is open, and where it waits in the browser's memory when it is shown again.
   await isPainted(other, 0);
@@ -197,8 +217,10 @@ async function requestsTo(hub: Hub): Promise<number> {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+const overlay = `document.querySelector('html > div:popover-open') !== null`;
+const draft = `(CSS.highlights.get('alongside-draft-none')?.size ?? 0)`;
 const shown = `(CSS.highlights.get('alongside-shown-none')?.size ?? 0)`;
-const saved = `[...CSS.highlights].filter(([name]) => /^alongside-(?!shown)/.test(name)).reduce((sum, [, { size }]) => sum + size, 0)`;
+const saved = `[...CSS.highlights].filter(([name]) => /^alongside-(?!shown|draft|current)/.test(name)).reduce((sum, [, { size }]) => sum + size, 0)`;
 
 async function painted(tab: Tab): Promise<number> {
   return Number(await tab.evaluate(saved));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { saveByKeys, startTeam } from '../fixtures/extension.ts';
+import { saveByKeys, selectParagraph, startTeam } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { openChromiumPopup } from '../fixtures/toolbar-popup.ts';
 import { live } from './live-journey.ts';
@@ -13,6 +13,7 @@ test.skipIf(!has.chromium)(
     await live<Page>({
       ...{ display, pages, hub, settings },
       open: (address) => browser.open(address),
+      select: (tab) => selectParagraph(tab),
       save: (tab) => saveByKeys(display, tab, { stage: 3 }),
       popupOver: (tab) => openChromiumPopup(display, settings, tab),
       worldsIn,

@@ -13,6 +13,7 @@ test.skipIf(!has.firefox)(
     await live<Page>({
       ...{ display, pages, hub, settings },
       open: (address) => browser.open(address),
+      select: (tab) => tab.click('#passage', { count: 3 }),
       async save(tab) {
         await openFirefoxBar(display, tab, title);
         await display.press('3', 'Return');
