@@ -1,12 +1,11 @@
-import { boxOf, frameOf } from '../../shared/paint/box-in-window.ts';
+import { activeElement } from '../../shared/paint/active-element.ts';
 import { isCoarse, keepDocked } from '../../shared/paint/docked.ts';
 import { guardEvents } from '../../shared/paint/guard.ts';
+import { keepBeside } from '../../shared/paint/keep-beside.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
-import { placeBeside } from '../../shared/paint/placement.ts';
-import { onSeenPart, seenPart } from '../../shared/paint/seen-part.ts';
 import { openShell, type Shell } from '../../shared/paint/shell.ts';
 import type { Stage } from '../../shared/records/taxonomy.ts';
-import { activeElement, type Chosen } from './selection.ts';
+import type { Chosen } from './selection.ts';
 import type { Words } from './words.ts';
 
 export interface OverlayOptions {
@@ -26,11 +25,11 @@ export class Overlay {
   /** Aborts when it closes, by itself or with the script. */
   readonly closed: AbortSignal;
   readonly isDocked = isCoarse();
-  readonly #panel: HTMLElement;
   readonly #options: OverlayOptions;
   readonly #closing = new AbortController();
   readonly #before = activeElement();
   readonly #shell: Shell;
+  readonly #move: () => void;
   #chosen: Chosen;
 
   /** `onKey` is handed the keys that are pressed in it; the page hears nothing of them. */
@@ -40,7 +39,6 @@ export class Overlay {
     onKey: (event: KeyboardEvent) => void,
     options: OverlayOptions,
   ) {
-    this.#panel = panel;
     this.#chosen = chosen;
     this.#options = options;
     this.closed = AbortSignal.any([options.signal, this.#closing.signal]);
@@ -51,7 +49,7 @@ export class Overlay {
     this.#shell.root.append(panel);
     this.closed.addEventListener('abort', () => clearPaint('draft'));
     guardEvents(this.#shell.host, onKey, this.closed);
-    this.#keepInPlace();
+    this.#move = this.#keepInPlace();
     panel.focus({ preventScroll: true });
   }
 
@@ -88,37 +86,14 @@ export class Overlay {
     return !this.#closing.signal.aborted;
   }
 
-  #keepInPlace(): void {
-    if (this.isDocked) {
-      keepDocked(this.#shell, this.closed);
-      return;
-    }
-    const move = () => this.#move();
-    move();
-    const options = { capture: true, passive: true, signal: this.closed };
-    const [{ range }] = this.#chosen.parts;
-    for (
-      let page = range.startContainer.ownerDocument;
-      page;
-      page = frameOf(page)?.ownerDocument ?? null
-    ) {
-      page.addEventListener('scroll', move, options);
-    }
-    onSeenPart(move, this.closed);
-    const sizes = new ResizeObserver(move);
-    sizes.observe(this.#panel);
-    this.closed.addEventListener('abort', () => sizes.disconnect());
+  #keepInPlace(): () => void {
+    if (!this.isDocked) return keepBeside(this.#shell, () => this.#words(), this.closed);
+    keepDocked(this.#shell, this.closed);
+    return () => undefined;
   }
 
-  #move(): void {
-    if (this.isDocked) return;
-    const { host, moveTo } = this.#shell;
-    const seen = seenPart();
-    const words = boxOf(this.#chosen.parts.map(({ range }) => range));
-    const rightToLeft = this.#options.words('direction') === 'rtl';
-    const inside = { ...words, left: words.left - seen.left, top: words.top - seen.top };
-    const { left, top } = placeBeside(inside, host.getBoundingClientRect(), seen, rightToLeft);
-    moveTo(seen.left + left, seen.top + top, seen);
+  #words(): readonly Range[] {
+    return this.#chosen.parts.map(({ range }) => range);
   }
 }
 

@@ -2,6 +2,7 @@ import { describe } from '../../shared/anchor/describe.ts';
 import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { InnerRoot, Span } from '../../shared/anchor/visible-text.ts';
 import { maxParts, maxQuote } from '../../shared/messages/limits.ts';
+import { activeElement } from '../../shared/paint/active-element.ts';
 import { positionOf } from '../../shared/records/find-selector.ts';
 import type { Selectors } from '../../shared/records/selectors.ts';
 
@@ -145,20 +146,6 @@ function liveRange({ startContainer, startOffset, endContainer, endOffset }: Abs
   range.setStart(startContainer, startOffset);
   range.setEnd(endContainer, endOffset);
   return range;
-}
-
-/** The element that has the focus, inside open shadow trees and frames of the same origin too. */
-export function activeElement(): Element | null {
-  let active = document.activeElement;
-  for (let inner = active; inner; inner = activeInside(inner) ?? null) active = inner;
-  return active;
-}
-
-function activeInside(element: Element): Element | null | undefined {
-  // Null for a frame of another origin.
-  const tree = 'contentDocument' in element ? element.contentDocument : element.shadowRoot;
-  // The document of a frame or of an `<object>`.
-  return (tree as Document | ShadowRoot | null)?.activeElement;
 }
 
 function isField(element: Element | null): boolean {

@@ -9,14 +9,14 @@ const lowest = 150;
 /**
  * Keeps what the shell shows beside words, never over them, while the page scrolls, the window or the panel
  * changes its size, or the words move: they are asked for each time. Of words that leave no room beside
- * them, only the line at `at` stays free, in pixels from the top of the window.
+ * them, only the line at `at` stays free, in pixels from the top of the window. The answer does it at once.
  */
 export function keepBeside(
   shell: Shell,
   words: () => readonly Range[],
   signal: AbortSignal,
   at?: number,
-): void {
+): () => void {
   const move = () => moveBeside(shell, words(), at);
   move();
   const options = { capture: true, passive: true, signal };
@@ -25,6 +25,7 @@ export function keepBeside(
   const sizes = new ResizeObserver(move);
   sizes.observe(shell.host);
   signal.addEventListener('abort', () => sizes.disconnect());
+  return move;
 }
 
 function moveBeside({ host, moveTo }: Shell, words: readonly Range[], at?: number): void {
