@@ -34,6 +34,7 @@ export class Restore {
   #listed: string | undefined;
   #listing = 0;
   #placing = 0;
+  #isPlacing = false;
   /** What is painted. */
   #marked: readonly Mark[] | undefined;
   #paints = true;
@@ -59,8 +60,9 @@ export class Restore {
     const page = pageAddress();
     this.#listed = nameOf(page);
     const reply = await this.#options.list(page);
+    if (mine !== this.#listing || this.#options.signal.aborted) return;
     // Without an answer there is nothing better to show than what is shown.
-    if (mine !== this.#listing || reply.type === 'unanswered') return;
+    if (reply.type === 'unanswered') return;
     this.#take(reply.answer);
     await this.#place();
   }
@@ -98,6 +100,8 @@ export class Restore {
     if (document.hidden) return;
     if (nameOf(pageAddress()) !== this.#listed) return this.list();
     if (longest >= this.#awaited()) this.#backOff.reset();
+    // What is found at the end of it is looked at then.
+    if (this.#isPlacing) return;
     const wait = this.#wait(performance.now());
     if (wait === 0) return this.#place();
     this.#lookAfter(wait);
@@ -129,12 +133,14 @@ export class Restore {
     const sought = this.#passages?.filter((passage) => this.#isSought(passage)) ?? [];
     if (sought.length > 0) {
       const start = performance.now();
+      this.#isPlacing = true;
       const found = await placeAll(sought, this.#page, isCurrent);
+      if (!found || !isCurrent()) return;
       const end = performance.now();
       this.#backOff.looked(end, end - start);
-      if (!found || !isCurrent()) return;
       for (const { id } of sought) this.#places.set(id, found.get(id) ?? null);
     }
+    this.#isPlacing = false;
     this.#paint();
     this.#lookAfter(this.#wait(performance.now()));
   }
