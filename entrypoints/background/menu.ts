@@ -14,7 +14,7 @@ export function makeMenu(): void {
   browser.contextMenus.removeAll(() => {
     make('passage', 'menuCapture', ['selection']);
     make('link', 'menuLink', ['link']);
-    make('page', 'menuPage', ['page', 'frame']);
+    make('page', 'menuPage', ['page']);
   });
 }
 

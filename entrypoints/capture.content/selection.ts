@@ -1,3 +1,4 @@
+import { offsetAfter } from '../../shared/anchor/characters.ts';
 import { describe } from '../../shared/anchor/describe.ts';
 import { indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { InnerRoot, Span } from '../../shared/anchor/visible-text.ts';
@@ -47,7 +48,8 @@ function partIn(range: AbstractRange, index: TextIndex): Part | undefined {
   const selectors = describe(range, index);
   const position = selectors && positionOf(selectors);
   if (!selectors || !position) return undefined;
-  const { start, end } = position;
+  const start = offsetAfter(position.start, index.pairs);
+  const end = offsetAfter(position.end, index.pairs);
   // Without the white space at its ends, so that what is painted is what is saved.
   const words = index.rangeOf(start, end) ?? liveRange(range);
   return { quote: index.text.slice(start, end), selectors, range: words };
