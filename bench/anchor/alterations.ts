@@ -32,6 +32,7 @@ export const alterations: Readonly<Record<string, Alter>> = {
   'block moved': moveBlock,
   'duplicate inserted': insertDuplicate,
   'boilerplate replaced': replaceBoilerplate,
+  'all written anew': rewrite,
 };
 
 /** The lines that a passage touches: what a reader takes for a paragraph, an item, a cell. */
@@ -204,19 +205,42 @@ function replaceBoilerplate({ index, passage, random }: Scene): Altered | undefi
   const own = paragraphsOf(index, passage);
   const words = index.flat.split(' ').filter((word) => word.length > 3);
   const changed: { node: Text }[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  for (const node of textsIn(document.body)) {
     const span = index.spanOf(node);
     if (!span || span.start === span.end || !isBoilerplate(node)) continue;
     if (truth.intersectsNode(node)) return undefined;
     if (span.start < own.end && own.start < span.end) continue;
-    changed.push({ node: node as Text });
+    changed.push({ node });
   }
   const undo = keeping(changed);
   for (const { node } of changed) {
     node.data = node.data.replace(/\S+/g, () => pick(random, words) ?? '');
   }
   return { truth, undo };
+}
+
+// Nothing is left of it but its words, in another order: another page under the same address.
+function rewrite({ index, random }: Scene): Altered {
+  const words = index.flat.match(/\S{1,6}/g) ?? [];
+  const changed = [document, ...index.innerRoots].flatMap((root) =>
+    textsIn(root)
+      .filter((node) => index.spanOf(node))
+      .map((node) => ({ node })),
+  );
+  const undo = keeping(changed);
+  for (const { node } of changed) {
+    node.data = node.data.replace(/\S{1,6}/g, () => pick(random, words) ?? '');
+  }
+  return { truth: undefined, undo };
+}
+
+function textsIn(root: Node): Text[] {
+  const walker = (root.ownerDocument ?? document).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (isText(node)) texts.push(node);
+  }
+  return texts;
 }
 
 // What a site puts around its articles, or a line that is nothing but links.

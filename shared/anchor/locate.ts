@@ -21,6 +21,8 @@ export type Located =
  * 12 to 67 % of cases when the passage's paragraph is gone; `npm run bench:anchor` shows what these do.
  */
 const surely = 0.7;
+/** Enough where it is known what else the page held, so that likeness to something else is no danger. */
+const surelyAmongKnown = 0.62;
 const possibly = 0.6;
 const lead = 0.1;
 /** The same over the likest other place of the page as it was when the passage was saved. */
@@ -154,9 +156,9 @@ function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefi
   if (!best) return undefined;
   const { then } = sought;
   const isNew = !then || best.score >= then.rival + rivalLead;
-  if (isSurely(best) && leads(best, next) && isNew) return certain(best);
+  if (isSurely(best, then) && leads(best, next) && isNew) return certain(best);
   const own = then && ownAmong(places, then);
-  if (own && isSurely(own)) return certain(own);
+  if (own && isSurely(own, then)) return certain(own);
   if (sought.quote.length < shortQuote) return undefined;
   // What scores no better than another place of the page as it was, is that place.
   const isOther = then && best.quote < 1 && best.score < surely && best.score <= then.rival;
@@ -184,8 +186,8 @@ function certain(at: Candidate): Verdict {
   return { type: at.quote === 1 ? 'found' : 'changed', at };
 }
 
-function isSurely({ score, context }: Candidate): boolean {
-  return score >= surely && context >= knownAgain;
+function isSurely({ score, context }: Candidate, then: OccurrenceSelector | undefined): boolean {
+  return score >= (then ? surelyAmongKnown : surely) && context >= knownAgain;
 }
 
 function leads(best: Candidate, next: Candidate | undefined): boolean {
