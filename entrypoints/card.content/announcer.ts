@@ -34,7 +34,10 @@ export class Announcer {
   }
 
   say(text: string): void {
-    if (!this.#shell.host.isConnected) this.#shell.raise();
+    if (!this.#shell.host.isConnected) {
+      this.#shell.raise();
+      this.#shell.lower();
+    }
     // Read out when it changes: the same words twice would not be a change.
     this.#region.textContent = '';
     clearTimeout(this.#saying);

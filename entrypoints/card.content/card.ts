@@ -15,7 +15,7 @@ export interface CardOptions extends EntryOptions {
 
 /** What is known of the passages at one place, beside them. Several are listed where they overlap. */
 export class Card {
-  readonly panel: HTMLElement;
+  readonly #panel: HTMLElement;
   readonly #options: CardOptions;
   readonly #closing = new AbortController();
   readonly closed: AbortSignal;
@@ -31,20 +31,20 @@ export class Card {
     this.#entries = marks.map(({ passage }) => new Entry(passage, options));
     const close = closeButton(words);
     close.addEventListener('click', onClose);
-    this.panel = make(
+    this.#panel = make(
       'div',
       { role: 'dialog', class: 'panel', tabindex: '-1' },
       ...this.#entries.map(({ element }) => element),
       close,
     );
-    this.panel.classList.toggle('several', marks.length > 1);
+    this.#panel.classList.toggle('several', marks.length > 1);
     this.#label(page);
-    shell.root.append(this.panel);
+    shell.root.append(this.#panel);
     shell.raise();
     keepBeside(shell, () => this.#marks.map(({ range }) => range), this.closed, at);
     this.closed.addEventListener('abort', () => {
       for (const entry of this.#entries) entry.keep();
-      this.panel.remove();
+      this.#panel.remove();
       shell.lower();
     });
   }
@@ -89,7 +89,7 @@ export class Card {
   }
 
   focus(): void {
-    this.panel.focus({ preventScroll: true });
+    this.#panel.focus({ preventScroll: true });
   }
 
   close(): void {
@@ -100,13 +100,13 @@ export class Card {
     const { words } = this.#options;
     for (const [i, { passage }] of this.#marks.entries()) {
       const place = page.findIndex((mark) => mark.passage.id === passage.id) + 1;
-      const element = this.#marks.length > 1 ? this.#entries[i]?.element : this.panel;
+      const element = this.#marks.length > 1 ? this.#entries[i]?.element : this.#panel;
       if (!element || place === 0) continue;
       element.role = this.#marks.length > 1 ? 'group' : 'dialog';
       const name = stageName(passage.stage, words);
       element.ariaLabel = words('cardName', String(place), String(page.length), name);
       element.setAttribute('aria-description', words('cardQuote', passage.quote));
     }
-    if (this.#marks.length > 1) this.panel.ariaLabel = words('cardSeveral');
+    if (this.#marks.length > 1) this.#panel.ariaLabel = words('cardSeveral');
   }
 }

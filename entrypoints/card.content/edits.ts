@@ -1,13 +1,18 @@
 import type { Stage } from '../../shared/records/taxonomy.ts';
 
-/** What a person changed about a passage, and has not saved. */
 export interface Edit {
   readonly stage: Stage | null;
   readonly note: string;
 }
 
+/** What a person changed about a passage, and has not saved. */
+export interface Unsaved extends Edit {
+  /** As it was when they began: what a colleague changed since is not theirs. */
+  readonly from: Edit;
+}
+
 /** By the id of the passage. */
-export type Edits = Map<string, Edit>;
+export type Edits = Map<string, Unsaved>;
 
 const name = Symbol.for('alongside.edits');
 

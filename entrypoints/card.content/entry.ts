@@ -2,7 +2,7 @@ import type { EditOutcome, PagePassage, PassageEdit } from '../../shared/message
 import type { Reply } from '../../shared/messages/send.ts';
 import { make } from '../../shared/paint/make.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
-import type { Edit, Edits } from './edits.ts';
+import type { Edits, Unsaved } from './edits.ts';
 import { deletedView, editingView, readingView } from './entry-view.ts';
 import type { CardWord, CardWords } from './words.ts';
 
@@ -31,7 +31,7 @@ export class Entry {
   readonly #options: EntryOptions;
   #passage: PagePassage;
   #state: State = 'reading';
-  #unsaved: (() => Edit) | undefined;
+  #unsaved: (() => Unsaved) | undefined;
 
   constructor(passage: PagePassage, options: EntryOptions) {
     this.#passage = passage;
@@ -58,10 +58,10 @@ export class Entry {
 
   /** For the next time, what a person changed and did not save. */
   keep(): void {
-    const edit = this.#unsaved?.();
-    if (!edit || this.#state !== 'editing') return;
-    if (edit.stage === this.#passage.stage && edit.note === this.#passage.note) return;
-    this.#options.edits.set(this.id, edit);
+    const unsaved = this.#unsaved?.();
+    if (!unsaved || this.#state !== 'editing') return;
+    if (Object.keys(changesIn(unsaved)).length > 0) this.#options.edits.set(this.id, unsaved);
+    else this.#options.edits.delete(this.id);
   }
 
   #read(): void {
@@ -74,30 +74,28 @@ export class Entry {
 
   #edit(): void {
     const { words, edits } = this.#options;
-    const view = editingView(edits.get(this.id) ?? this.#passage, words);
-    const edit = () => ({ stage: chosen(view.chips), note: view.field.value });
+    const kept = edits.get(this.id);
+    const from = kept?.from ?? this.#passage;
+    const view = editingView(kept ?? from, words);
+    const unsaved = () => ({ stage: chosen(view.chips), note: view.field.value, from });
     view.cancel.addEventListener('click', () => {
       edits.delete(this.id);
       this.#read();
     });
-    view.save.addEventListener('click', () => void this.#save(edit(), view));
+    view.save.addEventListener('click', () => void this.#save(unsaved(), view));
     this.#show('editing', view.nodes, view.field);
-    this.#unsaved = edit;
+    this.#unsaved = unsaved;
   }
 
-  async #save(edit: Edit, { save, status, problem, field }: ReturnType<typeof editingView>) {
+  async #save(unsaved: Unsaved, { save, status, problem, field }: ReturnType<typeof editingView>) {
     if (save.ariaDisabled === 'true') return;
     const { words, edits, say } = this.#options;
-    const [before, note] = [this.#passage, edit.note.trim()];
-    const changes = {
-      ...(edit.stage !== before.stage && { stage: edit.stage }),
-      ...(note !== before.note && { note }),
-    };
+    const changes = changesIn(unsaved);
     // Not `disabled`, which would drop the focus from under the person.
     save.ariaDisabled = 'true';
     field.readOnly = true;
     status.textContent = words('captureBarSaving');
-    const reply = await this.#options.save({ id: before.id, ...changes });
+    const reply = await this.#options.save({ id: this.id, ...changes });
     const fault = faultOf(reply, 'captureBarUnanswered');
     if (fault) {
       save.ariaDisabled = 'false';
@@ -143,6 +141,14 @@ export class Entry {
 function chosen(chips: readonly HTMLInputElement[]): Stage | null {
   const value = chips.find(({ checked }) => checked)?.value;
   return stages.find((stage) => stage === value) ?? null;
+}
+
+function changesIn({ stage, note, from }: Unsaved): Omit<PassageEdit, 'id'> {
+  const trimmed = note.trim();
+  return {
+    ...(stage !== from.stage && { stage }),
+    ...(trimmed !== from.note && { note: trimmed }),
+  };
 }
 
 function faultOf(reply: Awaited<Outcome>, unanswered: CardWord): CardWord | undefined {

@@ -17,7 +17,7 @@ const rest = 250;
 const grace = 400;
 
 const pressable =
-  'a[href], button, input, select, textarea, label, summary, audio, video, [role="button"], [role="link"], [onclick], [contenteditable]';
+  'a[href], button, input, select, textarea, label, summary, audio, video, [role="button"], [role="link"], [onclick], [contenteditable]:not([contenteditable="false"])';
 
 /** Follows the pointer in each document that `include` is called with, until the signal aborts. */
 export class Pointing {
@@ -45,9 +45,11 @@ export class Pointing {
     this.#included.add(page);
     const options = { capture: true, passive: true, signal: this.#signal };
     page.addEventListener('pointermove', (event) => this.#move(event, page), options);
-    page.documentElement.addEventListener('pointerleave', () => this.#leave(), options);
-    page.addEventListener('pointerdown', () => clearTimeout(this.#resting), options);
     page.addEventListener('click', (event) => this.#click(event, page), options);
+    // Not in the capture phase, which would tell of each element in the page that it leaves.
+    const whole = { signal: this.#signal };
+    page.documentElement.addEventListener('pointerleave', () => this.#leave(), whole);
+    page.addEventListener('pointerdown', () => clearTimeout(this.#resting), options);
   }
 
   #move(event: PointerEvent, page: Document): void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { indexText } from '../../shared/anchor/text-index.ts';
 import type { EditOutcome, PassageEdit } from '../../shared/messages/contract.ts';
 import type { Mark } from '../../shared/messages/page-marks.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
@@ -345,6 +346,20 @@ describe('changing', () => {
     expect(note().value).toBe('typed');
   });
 
+  test('leaves alone what a colleague changed while the other was being changed', async () => {
+    await click('#a');
+    press('edit');
+    inside().querySelector<HTMLElement>('[value="do"]')?.click();
+    const [first, ...others] = marks;
+    if (!first) throw new Error('no mark');
+    follow([{ ...first, passage: { ...first.passage, note: 'From a colleague' } }, ...others]);
+    await userEvent.keyboard('{Escape}');
+    await click('#a');
+    press('save');
+    await vi.waitFor(() => expect(text()).toContain('From a colleague'));
+    expect(asked).toEqual([{ id: '#a', stage: 'do' }]);
+  });
+
   test('shows what a colleague changed meanwhile', async () => {
     await click('#a');
     const [first, ...others] = marks;
@@ -419,6 +434,18 @@ describe('with the keyboard', () => {
     expect([...(CSS.highlights.get('alongside-current-do') ?? [])].map(String)).toEqual([
       'Pay travel in cash.',
     ]);
+  });
+
+  test('marks it still when the page renders anew, and no longer when it has gone', () => {
+    reader.go('next');
+    const old = marks[0]?.range;
+    root.querySelector('#a')?.replaceChildren('Ask two or three people.');
+    follow([mark('#a', 'plan'), ...marks.slice(1)]);
+    const current = CSS.highlights.get('alongside-current-plan');
+    expect([...(current ?? [])].map(String)).toEqual(['Ask two or three people.']);
+    expect(old && current?.has(old)).toBe(false);
+    follow(marks.slice(1));
+    expect(CSS.highlights.has('alongside-current-plan')).toBe(false);
   });
 
   test('brings a passage far down into view, beside its card', async () => {
@@ -539,6 +566,12 @@ describe('where it stands', () => {
       expect(inside().host.isConnected).toBe(true);
       expect(inside().host.matches(':popover-open')).toBe(true);
     }
+  });
+
+  test('is no part of the page’s own text', () => {
+    reader.go('next');
+    expect(text()).toContain('Why we care');
+    expect(indexText(document).text).not.toContain('Why we care');
   });
 
   test('nothing is left when it ends', async () => {

@@ -82,6 +82,8 @@ export class Reader {
       this.#place.include(page);
     }
     this.#card?.update(marks);
+    this.#current = marks.find(({ passage }) => passage.id === this.#current?.passage.id);
+    this.#paintCurrent();
     this.#isPlaced = true;
     if (this.#going) this.go(this.#going);
   }
@@ -95,14 +97,26 @@ export class Reader {
     const step = to === 'next' ? last + 1 : (last === -1 ? length : last) - 1;
     const mark = this.#page[(step + length) % length];
     if (!mark) {
+      this.#close();
       showNone(this.#shell, this.#options.words, this.#options.signal);
       return;
     }
     bringIntoView(mark.range);
     this.#open([mark], 'hand');
     this.#current = mark;
-    paint([{ stage: mark.passage.stage, range: mark.range }], this.#options.styles, 'current');
+    this.#paintCurrent();
     this.#card?.focus();
+  }
+
+  /** Where the keyboard is, as long as the card is open. */
+  #paintCurrent(): void {
+    const isOpen = this.#current && this.#card?.has(this.#current.passage.id);
+    const painted = this.#current && isOpen ? [this.#current] : [];
+    paint(
+      painted.map(({ passage: { stage }, range }) => ({ stage, range })),
+      this.#options.styles,
+      'current',
+    );
   }
 
   #rest(marks: readonly Mark[], y: number): void {
