@@ -90,8 +90,9 @@ function placeOfWhole(text: string, whole: string, sought: Sought): number | und
   if (first < 0) return undefined;
   if (first === text.lastIndexOf(whole)) {
     const isKnown = hasContext(sought) || placesOf(text, whole, sought).includes(first);
-    return isKnown && !mayBeTwin(text, sought) ? first : undefined;
+    return isKnown && !sought.then?.twin && !mayBeTwin(text, sought) ? first : undefined;
   }
+  if (mayBeTwin(text, sought)) return undefined;
   const places = placesOf(text, whole, sought).filter((at) => text.startsWith(whole, at));
   // Two when one of several was taken out: its neighbours are now as far from the two ends as it was.
   return new Set(places).size === 1 ? places[0] : undefined;
@@ -103,7 +104,7 @@ const twinLike = 0.8;
 // When fewer of them are left than there were, what stands there may be the one that came next.
 function mayBeTwin(text: string, { then, quote }: Sought): boolean {
   if (!then || then.same === 1 || then.rival < twinLike) return false;
-  return then.twin || countOf(text, quote) < then.same;
+  return countOf(text, quote) < then.same;
 }
 
 // As far from the start of the page as it was, or as far from its end.
