@@ -216,3 +216,16 @@ function luminance(colour: Colour): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+test('what is only shown looks like no stage, beside what is saved, and goes by itself', () => {
+  const [one] = root.querySelectorAll('p');
+  paint([{ stage: 'plan', range: rangeOf(one) }], styles);
+  paint([{ stage: null, range: rangeOf(one) }], styles, 'shown');
+  const look = getComputedStyle(root, '::highlight(alongside-shown-none)');
+  expect([look.textDecorationStyle, look.textDecorationThickness]).toEqual(['dashed', '3px']);
+  expect(CSS.highlights.get('alongside-shown-none')?.priority).toBeGreaterThan(
+    CSS.highlights.get('alongside-plan')?.priority ?? Number.POSITIVE_INFINITY,
+  );
+  clearPaint('shown');
+  expect([...CSS.highlights.keys()]).toEqual(['alongside-plan']);
+});

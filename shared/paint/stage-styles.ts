@@ -35,7 +35,7 @@ export function stageStyles(tokens: string): string {
   return [
     ...all.map((stage) => rule(tokens, stage)),
     ...range(levels).slice(1).map(levelRule),
-    shownRule(tokens),
+    shownRule(),
     `${current} { text-decoration-thickness: 4px; }`,
     // Ink is for the words; the line still says where a passage is.
     `@media print { ${selector(allNames())} { background-color: transparent; } }`,
@@ -63,12 +63,13 @@ function rule(tokens: string, stage: Stage | null): string {
 }`;
 }
 
-// Dashed and thick: no stage looks like this, so nobody takes for saved what is only shown.
-function shownRule(tokens: string): string {
-  const colour = tokenIn(tokens, 'accent');
+// In the browser's colours for what is marked, which are seen on any page; dashed and thick as no stage is,
+// so that nobody takes for saved what is only shown.
+function shownRule(): string {
   return `${selector(highlightNames('shown'))} {
-  background-color: color-mix(in srgb, ${colour} 30%, transparent);
-  text-decoration: underline dashed color-mix(in oklab, ${colour} 70%, currentColor) 3px;
+  background-color: Mark;
+  color: MarkText;
+  text-decoration: underline dashed MarkText 3px;
   text-underline-offset: 0.15em;
 }`;
 }
@@ -80,7 +81,7 @@ function levelRule(level: number): string {
 }
 
 function allNames(): readonly string[] {
-  return (['saved', 'draft', 'current', 'shown'] as const).flatMap(highlightNames);
+  return (['saved', 'draft', 'current'] as const).flatMap(highlightNames);
 }
 
 function selector(names: readonly string[]): string {
