@@ -26,17 +26,14 @@ export async function saveSelected(
   const [{ address, canonical }] = passages;
   const warning = isConfirmed ? undefined : warningAbout(address, asksPassword);
   if (warning) return warning;
+  const page = pageOf(address, canonical);
+  // Asked meanwhile: somebody waits for the answer.
+  const isShown = page === undefined || mayRestore(page);
   const outcome = await savePassages(store, passages);
   if (outcome.type !== 'saved') return outcome;
   if (outcome.made && place) void addFacts(store, outcome.made, place).catch(reportError);
-  const page = pageOf(address, canonical);
-  const isFirst = page !== undefined && (await isFirstOn(store, page, passages.length));
-  return { type: 'saved', isFirst };
-}
-
-async function isFirstOn(store: Store, page: string, saved: number): Promise<boolean> {
-  const [count, isShown] = await Promise.all([countOnSite(store, page), mayRestore(page)]);
-  return !isShown && count <= saved;
+  if (page === undefined || (await isShown)) return { type: 'saved', isFirst: false };
+  return { type: 'saved', isFirst: (await countOnSite(store, page)) <= passages.length };
 }
 
 /** Saves the page that a tab shows. */
