@@ -170,6 +170,8 @@ export class CaptureBar {
     hint.hidden = state !== 'open';
     status.textContent = said(state, words);
     this.#view.problem.textContent = problem;
+    // Where there is little room beside the words, what it asks may stand below the edge.
+    if (problem) requestAnimationFrame(() => save.scrollIntoView({ block: 'nearest' }));
     // Not `disabled`, which would drop the focus from under the person.
     save.ariaDisabled = String(state !== 'open');
     note.readOnly = state !== 'open';

@@ -524,6 +524,15 @@ describe('under a finger', () => {
     expect(String(getSelection())).toBe(text);
   });
 
+  test('lets the words come up from under it', async () => {
+    await page.viewport(320, 568);
+    root.innerHTML = `<div style="block-size: 500px"></div><p id="a">${text}</p><div style="block-size: 900px"></div>`;
+    open();
+    const words = root.querySelector('#a')?.getBoundingClientRect();
+    expect(words?.bottom).toBeLessThanOrEqual(inside().host.getBoundingClientRect().top);
+    scrollTo(0, 0);
+  });
+
   test('follows the selection until it is saved, with what was typed', async () => {
     open();
     note().focus();
@@ -565,6 +574,21 @@ describe('at 320 pixels', () => {
     expect(bar.bottom).toBeLessThanOrEqual(568);
     expect(bar.bottom <= words.top || bar.top >= words.bottom).toBe(true);
     expect(inside().querySelector('.panel')?.scrollWidth).toBeLessThanOrEqual(bar.width);
+  });
+
+  test('shows what it asks, and the button that answers, where there is little room', async () => {
+    await page.viewport(320, 568);
+    root.innerHTML = `<p id="a" style="position: fixed; margin: 0; inset: 240px 0 auto 0">${text}</p>`;
+    const address = `https://mail.google.com/${'mail/'.repeat(20)}`;
+    reply = { type: 'answered', answer: { type: 'careful', danger: 'mail', address } };
+    open();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => {
+      const bar = inside().host.getBoundingClientRect();
+      const button = saveButton().getBoundingClientRect();
+      expect(button.top).toBeGreaterThanOrEqual(bar.top);
+      expect(button.bottom).toBeLessThanOrEqual(bar.bottom);
+    });
   });
 
   test('stays with the words when the page scrolls', async () => {

@@ -1,4 +1,5 @@
 import { activeElement } from '../../shared/paint/active-element.ts';
+import { boxOf } from '../../shared/paint/box-in-window.ts';
 import { isCoarse, keepDocked } from '../../shared/paint/docked.ts';
 import { guardEvents } from '../../shared/paint/guard.ts';
 import { keepBeside } from '../../shared/paint/keep-beside.ts';
@@ -15,6 +16,9 @@ export interface OverlayOptions {
   readonly styles: string;
   readonly signal: AbortSignal;
 }
+
+/** Kept free around the words, in pixels. */
+const gap = 8;
 
 /**
  * A panel that belongs to selected words: stands beside them, never over them, and shows them as they will
@@ -89,7 +93,15 @@ export class Overlay {
   #keepInPlace(): () => void {
     if (!this.isDocked) return keepBeside(this.#shell, () => this.#words(), this.closed);
     keepDocked(this.#shell, this.closed);
+    this.#uncover();
     return () => undefined;
+  }
+
+  // The words come up from under it, as far as the page can be scrolled.
+  #uncover(): void {
+    const words = boxOf(this.#words());
+    const hidden = words.top + words.height + gap - this.#shell.host.getBoundingClientRect().top;
+    scrollBy({ top: Math.max(0, Math.min(hidden, words.top - gap)), behavior: 'instant' });
   }
 
   #words(): readonly Range[] {
