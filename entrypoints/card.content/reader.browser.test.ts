@@ -427,6 +427,17 @@ describe('with the keyboard', () => {
     expect(name()).toBe('Passage 3 of 3, No stage');
   });
 
+  test('goes on from where one was that is there no more', () => {
+    reader.go('next');
+    reader.go('next');
+    follow(marks.filter(({ passage }) => passage.id !== '#b'));
+    reader.go('next');
+    expect(name()).toBe('Passage 2 of 2, No stage');
+    follow(marks.filter(({ passage }) => passage.id !== '#c'));
+    reader.go('previous');
+    expect(name()).toBe('Passage 1 of 1, Plan');
+  });
+
   test('marks the passage it is at, and only that', () => {
     reader.go('next');
     reader.go('next');

@@ -42,6 +42,7 @@ export class Reader {
   #dismissed: Card | undefined;
   /** Where the keyboard went to last. */
   #current: Mark | undefined;
+  #last: number | undefined;
   /** What had the focus before the card took it. */
   #before: Element | null = null;
 
@@ -92,10 +93,8 @@ export class Reader {
   go(to: 'next' | 'previous'): void {
     this.#going = this.#isPlaced ? undefined : to;
     if (!this.#isPlaced) return;
-    const { length } = this.#page;
-    const last = this.#page.findIndex(({ passage }) => passage.id === this.#current?.passage.id);
-    const step = to === 'next' ? last + 1 : (last === -1 ? length : last) - 1;
-    const mark = this.#page[(step + length) % length];
+    const index = this.#indexOf(to);
+    const mark = this.#page[index];
     if (!mark) {
       this.#close();
       showNone(this.#shell, this.#options.words, this.#options.signal);
@@ -104,8 +103,18 @@ export class Reader {
     bringIntoView(mark.range);
     this.#open([mark], 'hand');
     this.#current = mark;
+    this.#last = index;
     this.#paintCurrent();
     this.#card?.focus();
+  }
+
+  // After one that was deleted comes the one that took its place.
+  #indexOf(to: 'next' | 'previous'): number {
+    const { length } = this.#page;
+    const current = this.#page.findIndex(({ passage }) => passage.id === this.#current?.passage.id);
+    const last = this.#last ?? length;
+    if (to === 'previous') return ((current === -1 ? last : current) - 1 + length) % length;
+    return (current === -1 ? last : current + 1) % length;
   }
 
   /** Where the keyboard is, as long as the card is open. */
