@@ -45,6 +45,7 @@ export async function live<T extends Tab>(world: World<T>): Promise<void> {
   await grantAllSites(world, tab);
   await confirmAndRefuse(world, tab);
   await attach(world, tab);
+  await renderAnewAndNavigate(tab);
   await switchSiteOffAndOn(world, tab);
   await leaveAndComeBack(world, tab);
   await revoke(world, tab);
@@ -143,6 +144,20 @@ async function attach<T extends Tab>(world: World<T>, tab: T): Promise<void> {
   await display.press('Escape');
 }
 
+/** As an application does it: new nodes for the same text, and another view without a page load. */
+async function renderAnewAndNavigate(tab: Tab): Promise<void> {
+  await tab.evaluate(`globalThis.view = ${main}.innerHTML; ${main}.innerHTML = view`);
+  await isPainted(tab, 3);
+  await tab.evaluate(`history.pushState(null, '', '/view'); ${main}.innerHTML = '<p>A view.</p>'`);
+  await isPainted(tab, 0);
+  await tab.evaluate(`history.back()`);
+  await until('the address from before', () =>
+    tab.evaluate(`location.pathname === '/article'`).then(Boolean),
+  );
+  await tab.evaluate(`${main}.innerHTML = view`);
+  await isPainted(tab, 3);
+}
+
 async function switchSiteOffAndOn<T extends Tab>(world: World<T>, tab: T): Promise<void> {
   const { display, settings, popupOver } = world;
   const popup = await popupOver(tab);
@@ -217,10 +232,13 @@ async function requestsTo(hub: Hub): Promise<number> {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
+const main = `document.querySelector('main')`;
 const overlay = `document.querySelector('html > div:popover-open') !== null`;
 const draft = `(CSS.highlights.get('alongside-draft-none')?.size ?? 0)`;
 const shown = `(CSS.highlights.get('alongside-shown-none')?.size ?? 0)`;
-const saved = `[...CSS.highlights].filter(([name]) => /^alongside-(?!shown|draft|current)/.test(name)).reduce((sum, [, { size }]) => sum + size, 0)`;
+/** Those that cover words: a range whose nodes have gone is still in the registry, and empty. */
+const saved = `[...CSS.highlights].filter(([name]) => /^alongside-(?!shown|draft|current)/.test(name))
+  .flatMap(([, ranges]) => [...ranges].filter(({ collapsed }) => !collapsed)).length`;
 
 async function painted(tab: Tab): Promise<number> {
   return Number(await tab.evaluate(saved));
