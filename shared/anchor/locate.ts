@@ -169,18 +169,20 @@ function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefi
 /** How much the words of another place may differ from what they were then. */
 const otherSlack = 0.04;
 
-// Where every other place is what it was, the one between them that was edited is the passage; unless it is
-// no better than what would stand there without it. Of words that nobody edited, others may have been moved.
+// Where every other place is what it was, the one between them that is none of them is the passage; unless
+// it is no better than what would stand there without it. Words that nobody edited must be better than any
+// other place was: it may be they that were moved.
 function ownAmong(
   places: readonly Candidate[],
-  { others, nth, gap }: OccurrenceSelector,
+  { others, nth, gap, rival }: OccurrenceSelector,
 ): Candidate | undefined {
   if (others.length === 0 || places.length !== others.length + 1) return undefined;
   const areAsThen = places
     .toSpliced(nth, 1)
     .every(({ quote }, i) => Math.abs(quote - (others[i] ?? 0)) <= otherSlack);
   const own = places[nth];
-  return areAsThen && own && own.quote < 1 && own.score >= gap + rivalLead ? own : undefined;
+  if (!areAsThen || !own) return undefined;
+  return own.score >= (own.quote < 1 ? gap + rivalLead : rival + otherSlack / 2) ? own : undefined;
 }
 
 function certain(at: Candidate): Verdict {
