@@ -8,6 +8,7 @@ import { openDemoTeam } from '../demo/demo-team.ts';
 import { type Chromium, startChromium } from '../tests/fixtures/chromium.ts';
 import { barSays, joinTeam, openPopup } from '../tests/fixtures/extension.ts';
 import { startHub } from '../tests/fixtures/hub.ts';
+import { siteName } from '../tests/fixtures/pages.ts';
 import { project } from '../tests/fixtures/project.ts';
 import { type Display, startDisplay } from '../tests/fixtures/xvfb.ts';
 import { type Camera, camera } from './camera.ts';
@@ -102,7 +103,8 @@ async function highlight(
   { pose, take }: Camera,
   site: string,
 ): Promise<void> {
-  const page = await browser.open(`${site}/guidance.html`);
+  // Under a public name: what is saved from this computer alone is warned of.
+  const page = await browser.open(`${site.replace('127.0.0.1', siteName)}/guidance.html`);
   await pose(page, { size: article });
   const save = async (text: string, stage: string) => {
     await openBar(page, display, text);
