@@ -77,6 +77,9 @@ describe('leaves alone', () => {
     'https://local.gov.uk/topics',
     'https://www.local.gov.uk/our-support',
     'nonsense',
+    'mailto:jo@example.org',
+    'about:blank',
+    'file:///home/jo/notes.html',
   ])('%s', (address) => {
     expect(dangerIn(address)).toBeUndefined();
     expect(withoutSecrets(address)).toBe(address);

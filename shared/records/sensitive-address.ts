@@ -22,6 +22,8 @@ export type Danger =
 export function dangerIn(address: string): Danger | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
+  // What is no web page cannot be saved.
+  if (!/^https?:$/.test(url.protocol)) return undefined;
   if (isMail(url)) return 'mail';
   if (isBank(url)) return 'bank';
   if (isHealth(url)) return 'health';
