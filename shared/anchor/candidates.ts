@@ -7,18 +7,15 @@ import type { Span } from './visible-text.ts';
 const mostOccurrences = 500;
 
 /** Every place where the very words stand, in their order; no more than it makes sense to tell apart. */
-function occurrences(text: string, quote: string): Span[] {
-  const spans: Span[] = [];
+export function exactCandidates(text: string, sought: Sought): Candidate[] {
+  const { quote } = sought;
+  const candidates: Candidate[] = [];
   let start = text.indexOf(quote);
-  while (start >= 0 && spans.length < mostOccurrences) {
-    spans.push({ start, end: start + quote.length });
+  while (start >= 0 && candidates.length < mostOccurrences) {
+    candidates.push(judge(text, sought, { start, end: start + quote.length }, 1));
     start = text.indexOf(quote, start + 1);
   }
-  return spans;
-}
-
-export function exactCandidates(text: string, sought: Sought): Candidate[] {
-  return occurrences(text, sought.quote).map((span) => judge(text, sought, span, 1));
+  return candidates;
 }
 
 /** Rough places that are looked at closely. */

@@ -1,7 +1,7 @@
 import type { OccurrenceSelector, Selectors, TextQuoteSelector } from '../records/selectors.ts';
 import { charactersBefore } from './characters.ts';
 import { soughtFor } from './likeness.ts';
-import { othersIn } from './locate.ts';
+import { onlyPlaceOf, othersIn } from './occurrences.ts';
 import { atOnce } from './slices.ts';
 import { structureOf } from './structure.ts';
 import type { TextIndex } from './text-index.ts';
@@ -67,14 +67,10 @@ function contextOf(span: Span, text: string): Context {
   for (let length = shortContext; ; length *= 2) {
     const from = wordStart(text, span.start - length);
     const to = wordEnd(text, span.end + length);
-    if (length >= longContext || isUnique(text, text.slice(from, to))) {
+    if (length >= longContext || onlyPlaceOf(text, text.slice(from, to)) !== undefined) {
       return { prefix: text.slice(from, span.start), suffix: text.slice(span.end, to) };
     }
   }
-}
-
-function isUnique(text: string, part: string): boolean {
-  return text.indexOf(part) === text.lastIndexOf(part);
 }
 
 function wordStart(text: string, offset: number): number {

@@ -1,7 +1,9 @@
 import type { OccurrenceSelector, Selectors } from '../records/selectors.ts';
-import { candidatesWithout, exactCandidates, likelyCandidates } from './candidates.ts';
+import { alikeIn, knownAgain, ranked, shortQuote } from './alike.ts';
+import { exactCandidates } from './candidates.ts';
 import type { Grams } from './grams.ts';
 import { type Candidate, hasContext, type Sought, soughtIn } from './likeness.ts';
+import { countOf, onlyPlaceOf } from './occurrences.ts';
 import { atOnce } from './slices.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
@@ -23,17 +25,12 @@ export type Located =
 const surely = 0.7;
 /** Enough where it is known what else the page held, so that likeness to something else is no danger. */
 const surelyAmongKnown = 0.62;
-const possibly = 0.6;
 const lead = 0.1;
 /** The same over the likest other place of the page as it was when the passage was saved. */
 const rivalLead = 0.05;
 
-/** Context below this is not known again; and a lead in it that tells the same words from each other. */
-const knownAgain = 0.5;
+/** A lead in context that tells the same words from each other. */
 const contextLead = 0.25;
-
-/** Shorter quotes are like too many others: only the very words count, in their surroundings. */
-const shortQuote = 20;
 
 /** The very words, if the page never had them twice, are known without their surroundings from here on. */
 const ownQuote = 32;
@@ -126,11 +123,6 @@ function besideIn(text: string, { prefix, quote, suffix, then }: Sought): Span |
   return start === undefined || starts.size > 1 ? undefined : { start, end: start + quote.length };
 }
 
-function onlyPlaceOf(text: string, part: string): number | undefined {
-  const first = text.indexOf(part);
-  return first >= 0 && first === text.lastIndexOf(part) ? first : undefined;
-}
-
 function exactIn(text: string, sought: Sought): Span | undefined {
   const { then, quote } = sought;
   // Told from its likes with more care, by what else the page held.
@@ -195,92 +187,4 @@ function isSurely({ score, context }: Candidate, then: OccurrenceSelector | unde
 
 function leads(best: Candidate, next: Candidate | undefined): boolean {
   return !next || best.score - next.score >= lead;
-}
-
-/** More places than this, and which of them it was says nothing. */
-const mostOthers = 6;
-
-/**
- * What else the page holds that is like the passage at `own`, for the day it has changed. `paragraphs` are
- * the ones that the passage stands in.
- */
-export function othersIn(
-  text: string,
-  grams: Grams,
-  sought: Sought,
-  { own, paragraphs }: { own: Span; paragraphs: Span },
-): Omit<OccurrenceSelector, 'type'> {
-  const { prefix, quote, suffix } = sought;
-  const others = alikeIn(text, grams, sought).filter((place) => !overlaps(place, own));
-  const without = alike(candidatesWithout(text, grams, sought, paragraphs));
-  // Something new would be like it, made of what is left on both sides.
-  const closesUp = without.length > others.length;
-  const areFew = others.length <= mostOthers;
-  return {
-    same: countOf(text, quote),
-    others: areFew ? others.map((other) => rounded(other.quote)) : [],
-    nth: areFew ? others.filter(({ start }) => start < own.start).length : 0,
-    rival: bestOf([...others, ...without]),
-    gap: closesUp ? bestOf(without) : 0,
-    prefixTells: tellsAlone(text, paragraphs, prefix + quote, quote),
-    suffixTells: tellsAlone(text, paragraphs, quote + suffix, quote),
-    twin: onlyPlaceOf(text, prefix + quote + suffix) === undefined,
-    after: text.length - own.end,
-  };
-}
-
-function bestOf(candidates: readonly Candidate[]): number {
-  return rounded(Math.max(0, ...candidates.map(({ score }) => score)));
-}
-
-function rounded(likeness: number): number {
-  return Math.round(likeness * 1000) / 1000;
-}
-
-/** Fewer characters beside a quote are no surroundings to know it by. */
-const tellingSide = 32;
-
-function tellsAlone(text: string, gone: Span, part: string, quote: string): boolean {
-  const rest = text.slice(0, gone.start) + text.slice(gone.end);
-  const isLong = part.length - quote.length >= tellingSide;
-  return isLong && onlyPlaceOf(text, part) !== undefined && !rest.includes(part);
-}
-
-function countOf(text: string, quote: string): number {
-  let count = 0;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) count++;
-  return Math.max(1, count);
-}
-
-function alikeIn(text: string, grams: Grams, sought: Sought): Candidate[] {
-  const exact = exactCandidates(text, sought);
-  const likely = sought.quote.length < shortQuote ? [] : likelyCandidates(text, grams, sought);
-  return alike([...exact, ...likely]);
-}
-
-// In the order of the page.
-function alike(candidates: readonly Candidate[]): Candidate[] {
-  return apart(candidates)
-    .filter(({ quote, score }) => quote === 1 || score >= possibly)
-    .sort((a, b) => a.start - b.start);
-}
-
-// Of those that overlap, the best: they are one place.
-function apart(candidates: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of ranked(candidates)) {
-    if (!kept.some((other) => overlaps(other, candidate))) kept.push(candidate);
-  }
-  return kept;
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
-  return [...candidates].sort(
-    (a, b) =>
-      Number(b.context >= knownAgain) - Number(a.context >= knownAgain) || b.score - a.score,
-  );
 }

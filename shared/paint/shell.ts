@@ -38,13 +38,15 @@ export function openShell(css: string, signal: AbortSignal): Shell {
   const place = new CSSStyleSheet();
   root.adoptedStyleSheets = [sheetOf(overThePage), sheetOf(css), place];
   host.popover = 'manual';
+  const homes = homesIn(document);
   const raise = () => {
-    if (!host.isConnected) document.documentElement.append(host);
+    if (!host.isConnected) homes[0]?.append(host);
     // What was shown last is above the rest.
     host.hidePopover();
     host.showPopover();
   };
   raise();
+  moveWhenRemoved(root, homes, raise, signal);
   signal.addEventListener('abort', () => host.remove());
   return {
     host,
@@ -66,6 +68,39 @@ export function openShell(css: string, signal: AbortSignal): Shell {
     raise,
     lower: () => host.hidePopover(),
   };
+}
+
+/** Where it can live, best first. A page that lets nothing in at its top may let it in further down. */
+function homesIn({ documentElement, body }: Document): Element[] {
+  const inner = [...body.querySelectorAll('main, article, section, div, p')].find((element) =>
+    element.checkVisibility(),
+  );
+  return [documentElement, body, ...(inner ? [inner] : [])];
+}
+
+// Each home is given up once the page has put us out of it: there is no fight.
+function moveWhenRemoved(
+  root: ShadowRoot,
+  homes: Element[],
+  raise: () => void,
+  signal: AbortSignal,
+): void {
+  let focused: Element | null = null;
+  const note = () => {
+    focused = root.activeElement ?? focused;
+  };
+  // On the window, since nothing of what happens inside is let through to the inside's own root.
+  addEventListener('focusin', note, { capture: true, signal });
+  const observer = new MutationObserver(() => {
+    if (root.host.isConnected || homes.length === 1 || signal.aborted) return;
+    homes.shift();
+    watch();
+    raise();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  });
+  const watch = () => homes[0] && observer.observe(homes[0], { childList: true });
+  watch();
+  signal.addEventListener('abort', () => observer.disconnect());
 }
 
 function sheetOf(css: string): CSSStyleSheet {

@@ -59,7 +59,7 @@ export const occurrenceSchema = v.object({
   suffixTells: v.boolean(),
   /** Whether its words stood elsewhere in the same surroundings, as far as these are kept. */
   twin: v.boolean(),
-  /** Characters of the page that came after it. */
+  /** UTF-16 units of the page's text that came after it. */
   after: offset,
 });
 export type OccurrenceSelector = v.InferOutput<typeof occurrenceSchema>;

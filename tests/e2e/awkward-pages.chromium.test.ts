@@ -33,7 +33,7 @@ const kinds: readonly (readonly [AwkwardKind, Course?])[] = [
   ['Navigation application', { after: leaveViewAndComeBack }],
   ['Endless list', { before: scrollToPassage }],
   ['Frames', { savedEarlier: true }],
-  ['Removes what is foreign', { savedEarlier: true }],
+  ['Removes what is foreign'],
 ];
 
 // One browser for all of it, since starting one takes longer than what is done in it.
