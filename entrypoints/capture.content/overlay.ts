@@ -50,6 +50,8 @@ export class Overlay {
     this.#shell.host.lang = options.words('locale');
     this.#shell.host.dir = options.words('direction');
     panel.classList.toggle('docked', this.isDocked);
+    // The page is not out of reach there: its selection can still be changed.
+    if (this.isDocked) panel.removeAttribute('aria-modal');
     this.#shell.root.append(panel);
     this.closed.addEventListener('abort', () => clearPaint('draft'));
     guardEvents(this.#shell.host, onKey, this.closed);
