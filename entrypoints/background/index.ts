@@ -43,10 +43,12 @@ export default defineBackground({
     const sync = oneAtATime(async () => syncPass(await store()));
     const align = oneAtATime(alignRestore);
 
+    const send = () => void sync().catch(reportError);
+
     /** Whoever asked waits for the disk, not for the network. */
     async function synced<T>(saving: Promise<T>): Promise<T> {
       const outcome = await saving;
-      void sync().catch(reportError);
+      send();
       return outcome;
     }
 
@@ -56,17 +58,17 @@ export default defineBackground({
     }
 
     const saving: Saving = {
-      page: async (tab) => synced(savePage(await store(), tab, false)),
+      page: async (tab) => synced(savePage(await store(), { tab, isConfirmed: false }, send)),
       link: async (link) => synced(saveLink(await store(), { ...link, isConfirmed: false })),
     };
 
     receive(parseRequest, {
       'passage/save': async (request, sender) =>
-        synced(saveSelected(await store(), request, placeOf(sender))),
+        synced(saveSelected(await store(), request, placeOf(sender), send)),
       'page/save': async ({ tab, isConfirmed }, sender) => {
         const shown = tab ?? sender.tab?.id;
         if (shown === undefined) return { type: 'closed' };
-        return synced(savePage(await store(), shown, isConfirmed));
+        return synced(savePage(await store(), { tab: shown, isConfirmed }, send));
       },
       'link/save': async (request) => synced(saveLink(await store(), request)),
       'passage/attach': ({ id, ...words }) => edited((held) => attachPassage(held, id, words)),
@@ -107,7 +109,7 @@ export default defineBackground({
       if (command === 'previous-passage') void goToPassage(tab.id, 'previous').catch(reportError);
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === syncAlarm) void sync().catch(reportError);
+      if (name === syncAlarm) send();
     });
     browser.permissions.onAdded.addListener(({ origins = [] }) => {
       void align()

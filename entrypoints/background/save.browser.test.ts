@@ -7,6 +7,7 @@ let facts: unknown;
 let excerpt: string;
 let isGranted: boolean;
 const ran: string[] = [];
+const added = vi.fn();
 let save: typeof import('./save.ts');
 
 beforeAll(async () => {
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   ran.length = 0;
+  added.mockClear();
   isGranted = false;
   excerpt = 'How it begins.';
   facts = {
@@ -37,12 +39,14 @@ beforeEach(() => {
 describe('a whole page', () => {
   test('is saved once, with what it says about itself, and read for an excerpt only if it says nothing', async () => {
     const store = await testStore();
-    const saved = await save.savePage(store, 1, false);
+    const saved = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
     if (saved.type !== 'saved') throw new Error(saved.type);
     expect(await record(store, 'resource', saved.id)).toMatchObject({
       ...{ title: 'A guide', authors: ['Ada'], description: 'What it says.' },
     });
-    expect(await save.savePage(store, 1, false)).toEqual({ type: 'kept' });
+    expect(await save.savePage(store, { tab: 1, isConfirmed: false }, added)).toEqual({
+      type: 'kept',
+    });
     expect(ran.filter((file) => file.includes('excerpt'))).toEqual([]);
   });
 
@@ -54,7 +58,7 @@ describe('a whole page', () => {
       publisher: 'G',
       asksPassword: false,
     };
-    const saved = await save.savePage(store, 1, false);
+    const saved = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
     if (saved.type !== 'saved') throw new Error(saved.type);
     await vi.waitFor(async () =>
       expect(await record(store, 'resource', saved.id)).toMatchObject({
@@ -72,22 +76,26 @@ describe('a whole page', () => {
       publisher: 'G',
       asksPassword: true,
     };
-    expect(await save.savePage(store, 1, false)).toEqual({
+    expect(await save.savePage(store, { tab: 1, isConfirmed: false }, added)).toEqual({
       type: 'careful',
       danger: 'secret',
       address,
     });
     facts = { address, title: 'A', publisher: 'G', asksPassword: true };
-    const warning = await save.savePage(store, 1, false);
+    const warning = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
     expect(warning).toEqual({ type: 'careful', danger: 'password', address });
     expect(await resources(store, { limit: 1 })).toEqual([]);
-    expect(await save.savePage(store, 1, true)).toMatchObject({ type: 'saved' });
+    expect(await save.savePage(store, { tab: 1, isConfirmed: true }, added)).toMatchObject({
+      type: 'saved',
+    });
   });
 
   test('that lets no script in, or one that answers something else, is said to be closed', async () => {
     const store = await testStore();
     for (facts of [undefined, null, { title: 7 }]) {
-      expect(await save.savePage(store, 1, false)).toEqual({ type: 'closed' });
+      expect(await save.savePage(store, { tab: 1, isConfirmed: false }, added)).toEqual({
+        type: 'closed',
+      });
     }
   });
 });
@@ -119,13 +127,13 @@ describe('selected words', () => {
 
   test('are the first only on a site that has none and is not allowed', async () => {
     const store = await testStore();
-    const first = await save.saveSelected(store, request(), undefined);
+    const first = await save.saveSelected(store, request(), undefined, added);
     expect(first).toEqual({ type: 'saved', isFirst: true });
-    const second = await save.saveSelected(store, request(), undefined);
+    const second = await save.saveSelected(store, request(), undefined, added);
     expect(second).toEqual({ type: 'saved', isFirst: false });
     isGranted = true;
     const elsewhere = request({ address: 'https://other.example/' });
-    expect(await save.saveSelected(store, elsewhere, undefined)).toEqual({
+    expect(await save.saveSelected(store, elsewhere, undefined, added)).toEqual({
       type: 'saved',
       isFirst: false,
     });
@@ -134,19 +142,24 @@ describe('selected words', () => {
   test('of a page in this network are saved once the person has confirmed it', async () => {
     const store = await testStore();
     const local = request({ address: 'http://192.168.1.20/plan' });
-    const warning = await save.saveSelected(store, local, undefined);
+    const warning = await save.saveSelected(store, local, undefined, added);
     expect(warning).toMatchObject({ type: 'careful', danger: 'private-network' });
-    const confirmed = await save.saveSelected(store, { ...local, isConfirmed: true }, undefined);
+    const confirmed = await save.saveSelected(
+      store,
+      { ...local, isConfirmed: true },
+      undefined,
+      added,
+    );
     expect(confirmed.type).toBe('saved');
   });
 
   test('give a new resource what the page says about itself, after the answer', async () => {
     const store = await testStore();
-    await save.saveSelected(store, request(), { tab: 1, frame: 0 });
-    await vi.waitFor(async () =>
-      expect(await resources(store, { limit: 1 })).toMatchObject([{ authors: ['Ada'] }]),
-    );
-    await save.saveSelected(store, request(), { tab: 1, frame: 0 });
+    await save.saveSelected(store, request(), { tab: 1, frame: 0 }, added);
+    expect(added).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    expect(await resources(store, { limit: 1 })).toMatchObject([{ authors: ['Ada'] }]);
+    await save.saveSelected(store, request(), { tab: 1, frame: 0 }, added);
     expect(ran).toHaveLength(1);
   });
 });

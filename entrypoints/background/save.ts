@@ -17,11 +17,15 @@ import { countOnSite } from '../../shared/store/queries.ts';
 import { type Place, readExcerpt, readFacts } from './page-scripts.ts';
 import { mayRestore } from './restore.ts';
 
-/** Saves what a person selected; `place` is where. What the page says about itself is added after. */
+/**
+ * Saves what a person selected; `place` is where. What the page says about itself is added after, and
+ * `added` called then.
+ */
 export async function saveSelected(
   store: Store,
   { passages, asksPassword, isConfirmed }: SaveRequest,
   place: Place | undefined,
+  added: () => void,
 ): Promise<SaveOutcome> {
   const [{ address, canonical }] = passages;
   const warning = isConfirmed ? undefined : warningAbout(address, asksPassword);
@@ -31,16 +35,16 @@ export async function saveSelected(
   const isShown = page === undefined || mayRestore(page);
   const outcome = await savePassages(store, passages);
   if (outcome.type !== 'saved') return outcome;
-  if (outcome.made && place) void addFacts(store, outcome.made, place).catch(reportError);
+  if (outcome.made && place) void addFacts(store, outcome.made, place).then(added, reportError);
   if (page === undefined || (await isShown)) return { type: 'saved', isFirst: false };
   return { type: 'saved', isFirst: (await countOnSite(store, page)) <= passages.length };
 }
 
-/** Saves the page that a tab shows. */
+/** Saves the page that a tab shows. How its article begins is added after, and `added` called then. */
 export async function savePage(
   store: Store,
-  tab: number,
-  isConfirmed: boolean,
+  { tab, isConfirmed }: { tab: number; isConfirmed: boolean },
+  added: () => void,
 ): Promise<ResourceOutcome> {
   const place = { tab, frame: 0 };
   const facts = await readFacts(place);
@@ -50,7 +54,7 @@ export async function savePage(
   if (warning) return warning;
   const outcome = await saveOnce(store, draft);
   if (outcome.type === 'saved' && !draft.description) {
-    void addExcerpt(store, outcome.id, place).catch(reportError);
+    void addExcerpt(store, outcome.id, place).then(added, reportError);
   }
   return outcome;
 }

@@ -63,7 +63,8 @@ async function saveAll<T extends Tab>({ pages, open, save }: World<T>): Promise<
 
 async function nothingRunsWithoutGrant<T extends Tab>(world: World<T>): Promise<void> {
   const { pages, settings, hub, open, worldsIn } = world;
-  // What wakes up each half minute anyway would look as if the visit had caused it.
+  // What wakes up each half minute anyway, or is still to be sent, would look as if the visit had caused it.
+  await isQuiet(hub);
   await settings.evaluate(`${api}.alarms.clear('sync')`);
   const before = await requestsTo(hub);
   // A tab of its own: in one where the person pressed our button, our script's world outlives the page.
@@ -223,6 +224,15 @@ async function pressIn(settings: Tab, label: string): Promise<void> {
   const button = `document.querySelector(${JSON.stringify(`[aria-label="${label}"]`)})`;
   await until(label, () => settings.evaluate(`${button} !== null`).then(Boolean));
   await settings.evaluate(`${button}.click()`);
+}
+
+async function isQuiet(hub: Hub): Promise<void> {
+  const counts: number[] = [];
+  const sameAgain = async () => {
+    counts.unshift(await requestsTo(hub));
+    return counts.length > 10 && counts[0] === counts[10];
+  };
+  await until('nothing more to be sent', sameAgain, { within: 20_000 });
 }
 
 async function requestsTo(hub: Hub): Promise<number> {
