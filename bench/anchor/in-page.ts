@@ -130,6 +130,8 @@ function trial(
   change: Altered | undefined,
 ): Trial[] {
   const truth = change ? change.truth : before.rangeOf(passage.start, passage.end);
+  // The browser lays the altered page out, as it does before anybody looks at it.
+  document.documentElement.getBoundingClientRect();
   const ours = locateOurs(passage.selectors);
   const peer = locatePeer(passage.peer);
   const { size, start, end } = passage;
