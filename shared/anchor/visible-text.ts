@@ -209,7 +209,7 @@ function write(into: Reading, piece: string, node: Text | undefined, offset: num
   into.last = piece.charAt(piece.length - 1);
 }
 
-const unlike = /[\s\u2018-\u201f\u2010-\u2015\u2212]/g;
+const unlike = /[^\S ]|[\u2018-\u201f\u2010-\u2015\u2212]/g;
 
 /**
  * The same text, as long as it was, with one kind of space, quotation mark and dash: what an editor or a
