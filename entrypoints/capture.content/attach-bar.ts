@@ -77,6 +77,12 @@ export class AttachBar {
     this.#view.status.textContent = said[state];
     this.#view.problem.textContent = problem ? words(problem) : '';
     this.#view.attach.ariaDisabled = String(state !== 'open');
+    if (state !== 'saved') return;
+    const { panel, attach, cancel } = this.#view;
+    // The person's selection stays where the bar is docked.
+    if (this.#overlay.activeElement) panel.focus();
+    attach.hidden = true;
+    cancel.hidden = true;
   }
 }
 

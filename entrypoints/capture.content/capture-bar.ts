@@ -165,7 +165,7 @@ export class CaptureBar {
 
   #show(state: 'open' | 'saving' | 'saved', problem = ''): void {
     const { words } = this.#options;
-    const { hint, status, save, note } = this.#view;
+    const { panel, hint, status, save, note } = this.#view;
     this.#state = state;
     hint.hidden = state !== 'open';
     status.textContent = said(state, words);
@@ -175,6 +175,9 @@ export class CaptureBar {
     // Not `disabled`, which would drop the focus from under the person.
     save.ariaDisabled = String(state !== 'open');
     note.readOnly = state !== 'open';
+    if (state !== 'saved') return;
+    if (this.#overlay.activeElement === save) panel.focus();
+    save.hidden = true;
   }
 
   #keepDraft(): void {

@@ -158,6 +158,7 @@ describe('saving', () => {
     open();
     await userEvent.keyboard('3{Enter}');
     await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    expect(saveButton().hidden).toBe(true);
     await vi.waitFor(() => expect(isOpen()).toBe(false));
     expect([...(CSS.highlights.get('alongside-do') ?? [])].map(String)).toEqual([text]);
     expect(CSS.highlights.has('alongside-draft-do')).toBe(false);
@@ -386,12 +387,12 @@ test('tells after the first save on a site how to see it next time', async () =>
   reply = saved(true);
   open();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(inside().textContent).toContain('To see it here next time'));
+  await vi.waitFor(() => expect(inside().textContent).toContain('Alongside button in the toolbar'));
   reply = saved();
   open('#b');
   await userEvent.keyboard('{Enter}');
   await vi.waitFor(() => expect(message('status')).toBe('Saved'));
-  expect(inside().textContent).not.toContain('To see it here next time');
+  expect(inside().textContent).not.toContain('Alongside button in the toolbar');
 });
 
 describe('waiting for words', () => {
@@ -447,6 +448,7 @@ describe('attaching a passage', () => {
     expect(inside().querySelector('blockquote')?.textContent).toBe(text);
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(message('status')).toBe('Attached'));
+    expect(inside().querySelectorAll('button:not([hidden])')).toHaveLength(0);
     expect(attached).toMatchObject([{ id, quote: text }]);
     await vi.waitFor(() => expect(isOpen()).toBe(false));
     expect(sent).toEqual([]);

@@ -57,6 +57,9 @@ function Standing(props: PassageCardProps & { readonly state: PassageState }) {
           <p class="careful small">{t('stateChanged')}</p>
           <p class="small">{t('stateNow')}</p>
           <Quote text={state.words} />
+          <p class="row">
+            <Action word="changedYes" about={about} onClick={onConfirm} />
+          </p>
         </div>
       );
     case 'possible':

@@ -109,7 +109,7 @@ test('lists passages as they stand on the page, what is missing last, each with 
   await expect.element(screen.getByText(/Not found on this page any more/)).toBeVisible();
   const cards = [...document.querySelectorAll('#panel-page li')].map((card) => card.textContent);
   expect(cards[0]).toMatch(/Jump to itDeleteSame$/);
-  expect(cards[1]).toMatch(/Unsure.*May be here:.*Words like these/);
+  expect(cards[1]).toMatch(/Unsure.*It may be these words now:.*Words like these/);
   expect(cards[2]).toMatch(/Edited.*Check that this still says it.*New words/);
   expect(cards[3]).toMatch(/Gone.*Its words are kept/);
   const summary = 'Found: 1 · Changed: 1 · May be here: 1 · Not found: 1';
@@ -136,22 +136,28 @@ test('says how to see where passages are when nothing runs in the page, and does
   await expect.element(screen.getByRole('tabpanel')).toHaveFocus();
 });
 
-test('a confirmed passage has the words of the page, and its own again after undo', async () => {
-  const store = await testStore();
-  const id = await saved(store, 'As it was saved');
-  const exact = 'As the page has it';
-  const selectors = [{ type: 'TextQuoteSelector', exact, prefix: '', suffix: '' } as const];
-  const link = pageThat(known({ id, type: 'possible', words: exact }), {
-    describe: async () => ({ quote: exact, selectors }),
-  });
-  open(store, guidance, link);
-  await button('Yes, this is it: As it was saved').click();
-  await expect.element(button('Undo')).toHaveFocus();
-  expect(await record(store, 'passage', id)).toMatchObject({ quote: exact, selectors });
-  await userEvent.keyboard('{Enter}');
-  await expect.element(button('Yes, this is it: As it was saved')).toBeVisible();
-  expect(await record(store, 'passage', id)).toMatchObject({ quote: 'As it was saved' });
-});
+test.each([
+  ['possible', 'Yes, this is it: As it was saved'],
+  ['changed', 'Yes, keep the new words: As it was saved'],
+] as const)(
+  'a %s passage has the words of the page once confirmed, and its own again after undo',
+  async (type, yes) => {
+    const store = await testStore();
+    const id = await saved(store, 'As it was saved');
+    const exact = 'As the page has it';
+    const selectors = [{ type: 'TextQuoteSelector', exact, prefix: '', suffix: '' } as const];
+    const link = pageThat(known({ id, type, words: exact }), {
+      describe: async () => ({ quote: exact, selectors }),
+    });
+    open(store, guidance, link);
+    await button(yes).click();
+    await expect.element(button('Undo')).toHaveFocus();
+    expect(await record(store, 'passage', id)).toMatchObject({ quote: exact, selectors });
+    await userEvent.keyboard('{Enter}');
+    await expect.element(button(yes)).toBeVisible();
+    expect(await record(store, 'passage', id)).toMatchObject({ quote: 'As it was saved' });
+  },
+);
 
 test('what was refused is kept with the passage until undo', async () => {
   const store = await testStore();
@@ -213,7 +219,7 @@ test('a deleted passage is back after undo, and the keyboard can go on from ther
   await savePassage(store, newPassage({ quote: 'Words to keep' }));
   const { onChange } = open(store);
   await button(/Delete this passage/).click();
-  await expect.element(screen.getByText('Nothing is saved from this page yet.')).toBeVisible();
+  await expect.element(screen.getByText('No passages are saved from this page yet.')).toBeVisible();
   await expect.element(button('Undo')).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   await expect.element(screen.getByText('Words to keep').first()).toBeVisible();
@@ -271,11 +277,11 @@ describe('saving the whole page', () => {
 test('follows what is saved and deleted elsewhere while it is open', async () => {
   const store = await testStore();
   open(store);
-  await expect.element(screen.getByText('Nothing is saved from this page yet.')).toBeVisible();
+  await expect.element(screen.getByText('No passages are saved from this page yet.')).toBeVisible();
   const saved = await savePassage(store, newPassage({ quote: 'From another tab' }));
   await expect.element(screen.getByText('From another tab').first()).toBeVisible();
   if (saved.type === 'saved') await deletePassage(store, saved.id);
-  await expect.element(screen.getByText('Nothing is saved from this page yet.')).toBeVisible();
+  await expect.element(screen.getByText('No passages are saved from this page yet.')).toBeVisible();
 });
 
 test('says so when the browser lets nothing be saved from the page', async () => {

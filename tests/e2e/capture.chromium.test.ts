@@ -36,7 +36,7 @@ test.skipIf(!has.chromium)(
     await barSays(page, 'Save passage');
     await display.press('2', 'Return');
     await barSays(page, 'Saved');
-    await barSays(page, /To see it here next time/);
+    await barSays(page, /Alongside button in the toolbar/);
     await display.press('Escape');
 
     // Words in a frame of the same site belong to the page around it.
