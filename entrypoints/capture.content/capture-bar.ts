@@ -148,7 +148,7 @@ export class CaptureBar {
   }
 
   #finish(isFirst: boolean): void {
-    const { drafts, styles, stay = isFirst ? 6000 : 2000 } = this.#options;
+    const { drafts, styles, stay = isFirst ? 12_000 : 2000 } = this.#options;
     drafts.byQuote.delete(this.#key);
     this.#show('saved');
     if (isFirst) this.#view.next.textContent = this.#options.words('captureBarNext');
@@ -170,8 +170,10 @@ export class CaptureBar {
     hint.hidden = state !== 'open';
     status.textContent = said(state, words);
     this.#view.problem.textContent = problem;
-    // Where there is little room beside the words, what it asks may stand below the edge.
-    if (problem) requestAnimationFrame(() => save.scrollIntoView({ block: 'nearest' }));
+    // Where there is little room beside the words, what it asks or says may stand below the edge.
+    if (problem || state === 'saved') {
+      requestAnimationFrame(() => panel.scrollTo({ top: panel.scrollHeight }));
+    }
     // Not `disabled`, which would drop the focus from under the person.
     save.ariaDisabled = String(state !== 'open');
     note.readOnly = state !== 'open';

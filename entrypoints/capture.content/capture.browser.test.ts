@@ -593,6 +593,22 @@ describe('at 320 pixels', () => {
     });
   });
 
+  test('shows that it is saved, and where, where there is little room', async () => {
+    await page.viewport(320, 200);
+    reply = saved(true);
+    open();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => {
+      const bar = inside().host.getBoundingClientRect();
+      for (const line of inside().querySelectorAll('[role="status"]')) {
+        const { top, bottom, height } = line.getBoundingClientRect();
+        expect(height).toBeGreaterThan(0);
+        expect(top).toBeGreaterThanOrEqual(bar.top);
+        expect(bottom).toBeLessThanOrEqual(bar.bottom);
+      }
+    });
+  });
+
   test('stays with the words when the page scrolls', async () => {
     await page.viewport(320, 568);
     root.innerHTML = `<p id="a">travel</p><div style="block-size: 3000px"></div>`;
