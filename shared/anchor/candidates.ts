@@ -143,17 +143,24 @@ function likeWithin(text: string, quote: string, { start: from, end: to }: Span)
   ];
 }
 
+/** Of the ends of a long quote: where there are more, it is a text that repeats itself. */
+const mostEnds = 6;
+
 function joined(
   text: string,
   heads: readonly LikeSpan[],
   tails: readonly LikeSpan[],
   quote: string,
 ): LikeSpan[] {
-  return heads.flatMap(({ start }) =>
-    tails
+  return likest(heads).flatMap(({ start }) =>
+    likest(tails)
       .filter(({ end }) => isAbout(end - start, quote.length))
       .map(({ end }) => ({ start, end, likeness: likenessAlong(text.slice(start, end), quote) })),
   );
+}
+
+function likest(spans: readonly LikeSpan[]): readonly LikeSpan[] {
+  return spans.toSorted((a, b) => b.likeness - a.likeness).slice(0, mostEnds);
 }
 
 function isAbout(length: number, expected: number): boolean {
@@ -162,10 +169,12 @@ function isAbout(length: number, expected: number): boolean {
 
 const samples = 12;
 const sampleLength = 64;
+/** How far from where it would stand a sample is looked for: something may have been put in before it. */
+const mostSlack = 1_024;
 
 /** How like two long texts are, by samples from along the one, looked for about there in the other. */
 function likenessAlong(found: string, expected: string): number {
-  const slack = Math.abs(found.length - expected.length) + sampleLength;
+  const slack = Math.min(mostSlack, Math.abs(found.length - expected.length) + sampleLength);
   const step = (expected.length - sampleLength) / (samples - 1);
   let sum = 0;
   for (let i = 0; i < samples; i++) {
