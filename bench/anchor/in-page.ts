@@ -1,5 +1,5 @@
 import { describe } from '../../shared/anchor/describe.ts';
-import { type Located, locateExactly, locatingEdited } from '../../shared/anchor/locate.ts';
+import { type Located, locatingEdited, locatingExactly } from '../../shared/anchor/locate.ts';
 import { indexingText, indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { Span } from '../../shared/anchor/visible-text.ts';
 import type { Selectors } from '../../shared/records/selectors.ts';
@@ -162,7 +162,7 @@ function locateOurs(selectors: Selectors) {
   };
   const index = run(indexingText(document));
   const start = performance.now();
-  const located = locateExactly(index, selectors) ?? run(locatingEdited(index, selectors));
+  const located = run(locatingExactly(index, selectors)) ?? run(locatingEdited(index, selectors));
   return { located, time: performance.now() - start, longest };
 }
 

@@ -1,5 +1,5 @@
 import { describe } from '../../shared/anchor/describe.ts';
-import { locateExactly, locatingEdited } from '../../shared/anchor/locate.ts';
+import { locatingEdited, locatingExactly } from '../../shared/anchor/locate.ts';
 import { inSlices, type Work } from '../../shared/anchor/slices.ts';
 import { indexingText, indexText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import { clearPaint, paint } from '../../shared/paint/paint.ts';
@@ -69,7 +69,8 @@ export async function restoreOurs(): Promise<Restored> {
     const index = yield* indexingText(document);
     const ranges: Range[] = [];
     for (const { selectors } of saved) {
-      const located = locateExactly(index, selectors) ?? (yield* locatingEdited(index, selectors));
+      const located =
+        (yield* locatingExactly(index, selectors)) ?? (yield* locatingEdited(index, selectors));
       if (located.type === 'found' || located.type === 'changed') ranges.push(located.range);
       yield;
     }

@@ -1,4 +1,4 @@
-import { type Located, locateExactly, locatingEdited } from '../../shared/anchor/locate.ts';
+import { type Located, locatingEdited, locatingExactly } from '../../shared/anchor/locate.ts';
 import { inSlices, type Work } from '../../shared/anchor/slices.ts';
 import { indexingText, type TextIndex } from '../../shared/anchor/text-index.ts';
 import type { PagePassage } from '../../shared/messages/contract.ts';
@@ -49,7 +49,7 @@ function* placing(passages: readonly PagePassage[], index: TextIndex): Work<Map<
   const places = new Map<string, Place>();
   const rest: PagePassage[] = [];
   for (const passage of passages) {
-    const located = locateExactly(index, passage.selectors);
+    const located = yield* locatingExactly(index, passage.selectors);
     if (located) keep(places, passage, located);
     else rest.push(passage);
     yield;

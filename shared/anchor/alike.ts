@@ -1,6 +1,7 @@
 import { exactCandidates, likelyCandidates } from './candidates.ts';
 import type { Grams } from './grams.ts';
 import type { Candidate, Sought } from './likeness.ts';
+import type { Work } from './slices.ts';
 import type { Span } from './visible-text.ts';
 
 /** A place that scores less, and does not hold the very words, is not like the passage at all. */
@@ -13,9 +14,10 @@ export const knownAgain = 0.5;
 export const shortQuote = 20;
 
 /** The places that are like the passage, in the order of the page. */
-export function alikeIn(text: string, grams: Grams, sought: Sought): Candidate[] {
-  const exact = exactCandidates(text, sought);
-  const likely = sought.quote.length < shortQuote ? [] : likelyCandidates(text, grams, sought);
+export function* alikeIn(text: string, grams: Grams, sought: Sought): Work<Candidate[]> {
+  const exact = yield* exactCandidates(text, sought);
+  const isShort = sought.quote.length < shortQuote;
+  const likely = isShort ? [] : yield* likelyCandidates(text, grams, sought);
   return alike([...exact, ...likely]);
 }
 

@@ -1,18 +1,20 @@
 import search from 'approx-string-match';
 import { type Grams, placeError } from './grams.ts';
 import { type Candidate, judge, likeness, type Sought } from './likeness.ts';
+import type { Work } from './slices.ts';
 import type { Span } from './visible-text.ts';
 
 /** More places than this, and words tell nothing apart. */
 const mostOccurrences = 500;
 
 /** Every place where the very words stand, in their order; no more than it makes sense to tell apart. */
-export function exactCandidates(text: string, sought: Sought): Candidate[] {
+export function* exactCandidates(text: string, sought: Sought): Work<Candidate[]> {
   const { quote } = sought;
   const candidates: Candidate[] = [];
   let start = text.indexOf(quote);
   while (start >= 0 && candidates.length < mostOccurrences) {
     candidates.push(judge(text, sought, { start, end: start + quote.length }, 1));
+    yield;
     start = text.indexOf(quote, start + 1);
   }
   return candidates;
@@ -29,7 +31,7 @@ const endLength = 256;
  * Places where words stand that are like the quote, or that are surrounded as it was; by how many of the
  * characters must be left, see `leastLikeness`. The very words are among them.
  */
-export function likelyCandidates(text: string, grams: Grams, sought: Sought): Candidate[] {
+export function likelyCandidates(text: string, grams: Grams, sought: Sought): Work<Candidate[]> {
   return candidatesNear(text, roughPlaces(grams, sought), sought);
 }
 
@@ -61,7 +63,7 @@ export function candidatesWithout(
   grams: Grams,
   sought: Sought,
   gone: Span,
-): Candidate[] {
+): Work<Candidate[]> {
   const rest = text.slice(0, gone.start) + text.slice(gone.end);
   const cut = gone.end - gone.start;
   const moved = (places: readonly number[], length: number) => [
@@ -78,11 +80,21 @@ export function candidatesWithout(
   return candidatesNear(rest, places, sought);
 }
 
-function candidatesNear(text: string, { starts, ends }: Places, sought: Sought): Candidate[] {
+function* candidatesNear(
+  text: string,
+  { starts, ends }: Places,
+  sought: Sought,
+): Work<Candidate[]> {
   const [head, tail] = endsOf(sought);
-  const heads = spansNear(text, starts, head.quote);
-  const spans = tail ? joined(text, heads, spansNear(text, ends, tail.quote), sought.quote) : heads;
-  return spans.map(({ likeness: quote, ...span }) => judge(text, sought, span, quote));
+  const heads = yield* spansNear(text, starts, head.quote);
+  const tails = tail && (yield* spansNear(text, ends, tail.quote));
+  const candidates: Candidate[] = [];
+  const spans = tails ? yield* joined(text, heads, tails, sought.quote) : heads;
+  for (const { likeness: quote, ...span } of spans) {
+    candidates.push(judge(text, sought, span, quote));
+    yield;
+  }
+  return candidates;
 }
 
 interface LikeSpan extends Span {
@@ -106,13 +118,14 @@ function endsOf(sought: Sought): [head: Sought, tail?: Sought] {
   ];
 }
 
-function spansNear(text: string, places: readonly number[], quote: string): LikeSpan[] {
+function* spansNear(text: string, places: readonly number[], quote: string): Work<LikeSpan[]> {
   const found = new Map<number, LikeSpan>();
   for (const place of places) {
     for (const span of closest(text, quote, place)) {
       const held = found.get(span.start);
       if (!held || held.likeness < span.likeness) found.set(span.start, span);
     }
+    yield;
   }
   return [...found.values()];
 }
@@ -146,17 +159,21 @@ function likeWithin(text: string, quote: string, { start: from, end: to }: Span)
 /** Of the ends of a long quote: where there are more, it is a text that repeats itself. */
 const mostEnds = 6;
 
-function joined(
+function* joined(
   text: string,
   heads: readonly LikeSpan[],
   tails: readonly LikeSpan[],
   quote: string,
-): LikeSpan[] {
-  return likest(heads).flatMap(({ start }) =>
-    likest(tails)
-      .filter(({ end }) => isAbout(end - start, quote.length))
-      .map(({ end }) => ({ start, end, likeness: likenessAlong(text.slice(start, end), quote) })),
-  );
+): Work<LikeSpan[]> {
+  const spans: LikeSpan[] = [];
+  const ends = likest(tails);
+  for (const { start } of likest(heads)) {
+    for (const { end } of ends.filter((tail) => isAbout(tail.end - start, quote.length))) {
+      spans.push({ start, end, likeness: likenessAlong(text.slice(start, end), quote) });
+      yield;
+    }
+  }
+  return spans;
 }
 
 function likest(spans: readonly LikeSpan[]): readonly LikeSpan[] {

@@ -1,7 +1,7 @@
-import search from 'approx-string-match';
 import { occurrenceOf, positionOf, quoteOf } from '../records/find-selector.ts';
 import type { OccurrenceSelector, Selectors, TextQuoteSelector } from '../records/selectors.ts';
 import { offsetAfter } from './characters.ts';
+import { fewestEdits } from './fewest-edits.ts';
 import { flatten, type Span } from './visible-text.ts';
 
 /** A place in a text where a quote may be, and how like what was saved it is. All likenesses are 0 to 1. */
@@ -32,6 +32,9 @@ export function soughtIn(selectors: Selectors, pairs: readonly number[]): Sought
   return quote && soughtFor(quote, start, occurrenceOf(selectors));
 }
 
+/** More than we ever save: what others saved must not cost more. */
+const longestContext = 640;
+
 export function soughtFor(
   { exact, prefix, suffix }: TextQuoteSelector,
   start?: number,
@@ -39,8 +42,8 @@ export function soughtFor(
 ): Sought {
   return {
     quote: flatten(exact),
-    prefix: flatten(prefix),
-    suffix: flatten(suffix),
+    prefix: flatten(prefix.slice(-longestContext)),
+    suffix: flatten(suffix.slice(0, longestContext)),
     start,
     then,
   };
@@ -85,8 +88,7 @@ function tells(context: string): boolean {
 export function likeness(found: string, expected: string): number {
   if (found.includes(expected)) return expected === '' && found !== '' ? 0 : 1;
   if (expected === '' || found === '') return 0;
-  const [best] = search(found, expected, expected.length);
-  return best ? 1 - best.errors / expected.length : 0;
+  return 1 - fewestEdits(found, expected) / expected.length;
 }
 
 function nearness(text: string, { start }: Sought, span: Span): number {

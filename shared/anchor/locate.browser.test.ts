@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, describe as group, test } from 'vitest';
 import { quoteOf } from '../records/find-selector.ts';
 import type { Selectors } from '../records/selectors.ts';
 import { describe } from './describe.ts';
-import { type Located, locate } from './locate.ts';
+import { type Located, locate, locatingEdited, locatingExactly } from './locate.ts';
 import { indexText } from './text-index.ts';
 
 let root: HTMLElement;
@@ -316,5 +316,18 @@ group('a page that has changed', () => {
   test('knows nothing of selectors without a quote', () => {
     root.innerHTML = article;
     expect(locate(indexText(root), [{ type: 'XPathSelector' }])).toEqual({ type: 'not-found' });
+  });
+
+  test('pauses between hundreds of likes, and does not look at more of their surroundings than is saved', () => {
+    const likes = Array.from({ length: 600 }, (_, i) => `the charity item ${i % 7} said so `);
+    root.textContent = likes.join('');
+    const index = indexText(root);
+    const prefix = 'unlike anything '.repeat(125);
+    const suffix = 'nothing similar at all '.repeat(87);
+    const selectors: Selectors = [
+      { type: 'TextQuoteSelector', exact: 'the charity item', prefix, suffix },
+    ];
+    expect([...locatingExactly(index, selectors)].length).toBeGreaterThan(400);
+    expect([...locatingEdited(index, selectors)].length).toBeGreaterThan(400);
   });
 });

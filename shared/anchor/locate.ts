@@ -4,7 +4,7 @@ import { exactCandidates } from './candidates.ts';
 import type { Grams } from './grams.ts';
 import { type Candidate, hasContext, type Sought, soughtIn } from './likeness.ts';
 import { countOf, onlyPlaceOf } from './occurrences.ts';
-import { atOnce } from './slices.ts';
+import { atOnce, type Work } from './slices.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
 
@@ -37,25 +37,28 @@ const ownQuote = 32;
 
 /** Where a saved passage stands in this page. Painting unrelated text is the worst that could happen. */
 export function locate(index: TextIndex, selectors: Selectors): Located {
-  return locateExactly(index, selectors) ?? atOnce(locatingEdited(index, selectors));
+  return atOnce(locatingExactly(index, selectors)) ?? atOnce(locatingEdited(index, selectors));
 }
 
 /**
  * The very words in a place that is surely theirs; undefined when there is none, and it takes
- * {@link locatingEdited} to say what there is. Cheap.
+ * {@link locatingEdited} to say what there is. Cheap, save where hundreds of places hold them: in steps.
  */
-export function locateExactly(index: TextIndex, selectors: Selectors): Located | undefined {
+export function* locatingExactly(
+  index: TextIndex,
+  selectors: Selectors,
+): Work<Located | undefined> {
   const sought = soughtIn(selectors, index.pairs);
-  const span = sought && surelyIn(index.flat, sought);
+  const span = sought && (yield* surelyIn(index.flat, sought));
   const range = span && rangeNow(index, span);
   return range && { type: 'found', range };
 }
 
-/** What there is of a passage that {@link locateExactly} did not find, in steps. */
-export function* locatingEdited(index: TextIndex, selectors: Selectors): Generator<void, Located> {
+/** What there is of a passage that {@link locatingExactly} did not find, in steps. */
+export function* locatingEdited(index: TextIndex, selectors: Selectors): Work<Located> {
   const sought = soughtIn(selectors, index.pairs);
   if (!sought) return notFound;
-  const verdict = verdictIn(index.flat, yield* index.grams(), sought);
+  const verdict = yield* verdictIn(index.flat, yield* index.grams(), sought);
   const range = verdict && rangeNow(index, verdict.at);
   if (!range) return notFound;
   const { type, at } = verdict;
@@ -69,8 +72,8 @@ function rangeNow(index: TextIndex, span: Span): Range | undefined {
 
 const notFound: Located = { type: 'not-found' };
 
-function surelyIn(text: string, sought: Sought): Span | undefined {
-  return wholeIn(text, sought) ?? besideIn(text, sought) ?? exactIn(text, sought);
+function* surelyIn(text: string, sought: Sought): Work<Span | undefined> {
+  return wholeIn(text, sought) ?? besideIn(text, sought) ?? (yield* exactIn(text, sought));
 }
 
 // With all that was around it: no other place can be it, however often the words themselves occur.
@@ -123,11 +126,11 @@ function besideIn(text: string, { prefix, quote, suffix, then }: Sought): Span |
   return start === undefined || starts.size > 1 ? undefined : { start, end: start + quote.length };
 }
 
-function exactIn(text: string, sought: Sought): Span | undefined {
+function* exactIn(text: string, sought: Sought): Work<Span | undefined> {
   const { then, quote } = sought;
   // Told from its likes with more care, by what else the page held.
   if (then && then.same > 1) return undefined;
-  const [best, next] = ranked(exactCandidates(text, sought));
+  const [best, next] = ranked(yield* exactCandidates(text, sought));
   if (!best) return undefined;
   if (then && !next && quote.length >= ownQuote) return best;
   if (best.context >= knownAgain) {
@@ -143,8 +146,8 @@ interface Verdict {
   readonly at: Candidate;
 }
 
-function verdictIn(text: string, grams: Grams, sought: Sought): Verdict | undefined {
-  const places = alikeIn(text, grams, sought);
+function* verdictIn(text: string, grams: Grams, sought: Sought): Work<Verdict | undefined> {
+  const places = yield* alikeIn(text, grams, sought);
   const [best, next] = ranked(places);
   if (!best) return undefined;
   const { then } = sought;

@@ -3,6 +3,7 @@ import { alike, alikeIn, overlaps } from './alike.ts';
 import { candidatesWithout } from './candidates.ts';
 import type { Grams } from './grams.ts';
 import type { Candidate, Sought } from './likeness.ts';
+import { atOnce } from './slices.ts';
 import type { Span } from './visible-text.ts';
 
 /** More places than this, and which of them it was says nothing. */
@@ -19,8 +20,8 @@ export function othersIn(
   { own, paragraphs }: { own: Span; paragraphs: Span },
 ): Omit<OccurrenceSelector, 'type'> {
   const { prefix, quote, suffix } = sought;
-  const others = alikeIn(text, grams, sought).filter((place) => !overlaps(place, own));
-  const without = alike(candidatesWithout(text, grams, sought, paragraphs));
+  const others = atOnce(alikeIn(text, grams, sought)).filter((place) => !overlaps(place, own));
+  const without = alike(atOnce(candidatesWithout(text, grams, sought, paragraphs)));
   // Something new would be like it, made of what is left on both sides.
   const closesUp = without.length > others.length;
   const areFew = others.length <= mostOthers;
@@ -57,7 +58,8 @@ function tellsAlone(text: string, gone: Span, part: string, quote: string): bool
 /** How often it stands there; at least once, since it was read there. */
 export function countOf(text: string, quote: string): number {
   let count = 0;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) count++;
+  // Past it each time: in one long row of the same letter, a quote would be compared at every one of them.
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + quote.length)) count++;
   return Math.max(1, count);
 }
 
