@@ -6,6 +6,7 @@ import { atOnce } from './slices.ts';
 import { structureOf } from './structure.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
+import { wordEnd, wordStart } from './word-bounds.ts';
 
 /** Characters of context on each side: at least this many, and more until the quote is told from its likes. */
 const shortContext = 64;
@@ -71,26 +72,4 @@ function contextOf(span: Span, text: string): Context {
       return { prefix: text.slice(from, span.start), suffix: text.slice(span.end, to) };
     }
   }
-}
-
-function wordStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : wordAt(text, offset).start;
-}
-
-function wordEnd(text: string, offset: number): number {
-  return offset >= text.length ? text.length : wordAt(text, offset - 1).end;
-}
-
-/** Around an offset, enough to hold a word: what is longer is cut between two of its characters. */
-const reach = 48;
-
-// Intl.Segmenter knows words also where none are set apart by spaces, and never cuts an emoji or an accent.
-function wordAt(text: string, offset: number): Span {
-  const from = Math.max(0, offset - reach);
-  const around = new Intl.Segmenter(undefined, { granularity: 'word' }).segment(
-    text.slice(from, offset + reach),
-  );
-  const word = around.containing(offset - from);
-  if (!word) return { start: offset, end: offset + 1 };
-  return { start: from + word.index, end: from + word.index + word.segment.length };
 }

@@ -161,6 +161,18 @@ group('a page that has changed', () => {
     expect(located.type).toBe('found');
   });
 
+  test('begins and ends with whole words where its ends were edited', () => {
+    const quote = 'Ask what people would do, not what was done to them.';
+    const around = (words: string) =>
+      asPage([...paragraphs, `${words} Nobody should have to tell the story of their worst day.`]);
+    const located = reopen(
+      around('Ask people what they would do, not what was done to them.'),
+      save(around(quote), quote),
+    );
+    expect(located.type).toBe('changed');
+    expect(wordsOf(located)).toBe('people what they would do, not what was done to them.');
+  });
+
   test('says that the words were edited', () => {
     const located = reopen(
       changed('travel, food and', 'journeys, meals and'),

@@ -7,6 +7,7 @@ import { countOf, onlyPlaceOf } from './occurrences.ts';
 import { atOnce, type Work } from './slices.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
+import { wordEnd, wordStart } from './word-bounds.ts';
 
 /**
  * - `found`: the very words, where they were or in surroundings that are known again.
@@ -59,10 +60,16 @@ export function* locatingEdited(index: TextIndex, selectors: Selectors): Work<Lo
   const sought = soughtIn(selectors, index.pairs);
   if (!sought) return notFound;
   const verdict = yield* verdictIn(index.flat, yield* index.grams(), sought);
-  const range = verdict && rangeNow(index, verdict.at);
-  if (!range) return notFound;
+  if (!verdict) return notFound;
   const { type, at } = verdict;
+  const range = rangeNow(index, type === 'found' ? at : inWholeWords(index.text, at));
+  if (!range) return notFound;
   return type === 'found' ? { type, range } : { type, range, score: at.score };
+}
+
+// An edit at an end leaves open where it is, and half a word is not what anybody selected.
+function inWholeWords(text: string, { start, end }: Span): Span {
+  return { start: wordStart(text, start), end: wordEnd(text, end) };
 }
 
 // A page goes on changing while it is read in steps.
