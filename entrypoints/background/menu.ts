@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { LinkDraft, ResourceOutcome } from '../../shared/messages/contract.ts';
+import { shortened } from '../../shared/records/shortened.ts';
 import { startCapture, tell } from './capture.ts';
 import { readLinkText } from './page-scripts.ts';
+import { longestTitle } from './save.ts';
 
 /** What the entries do that is not done in the page itself. */
 export interface Saving {
@@ -37,6 +39,8 @@ export async function onMenu(click: Click, tab: number, saving: Saving): Promise
   if (menuItemId !== 'link' || !address) return;
   // Firefox tells the link's words, Chromium does not.
   const told = 'linkText' in click && typeof click.linkText === 'string' ? click.linkText : '';
-  const link = { address, title: told || (await readLinkText({ tab, frame }, address)) };
+  const text = told || (await readLinkText({ tab, frame }, address));
+  // Some wrap a whole card, with a text that no message takes.
+  const link = { address, title: shortened(text, longestTitle) };
   await tell(tab, { outcome: await saving.link(link), link });
 }

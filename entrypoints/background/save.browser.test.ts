@@ -67,6 +67,17 @@ describe('a whole page', () => {
     );
   });
 
+  test('is not described by how another begins, to which the tab has gone on', async () => {
+    const store = await testStore();
+    const page = { title: 'A', publisher: 'G', asksPassword: false };
+    facts = { ...page, address: 'https://guidance.example/a' };
+    const saved = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
+    if (saved.type !== 'saved') throw new Error(saved.type);
+    facts = { ...page, address: 'https://guidance.example/b' };
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    expect(await record(store, 'resource', saved.id)).toMatchObject({ description: '' });
+  });
+
   test('that asks for a password is saved only once the person knows what the team will see', async () => {
     const store = await testStore();
     const address = 'https://guidance.example/sign-in';
@@ -155,11 +166,22 @@ describe('selected words', () => {
 
   test('give a new resource what the page says about itself, after the answer', async () => {
     const store = await testStore();
-    await save.saveSelected(store, request(), { tab: 1, frame: 0 }, added);
+    const onA = () => request({ address: 'https://guidance.example/a#part' });
+    await save.saveSelected(store, onA(), { tab: 1, frame: 0 }, added);
     expect(added).not.toHaveBeenCalled();
     await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
     expect(await resources(store, { limit: 1 })).toMatchObject([{ authors: ['Ada'] }]);
-    await save.saveSelected(store, request(), { tab: 1, frame: 0 }, added);
+    await save.saveSelected(store, onA(), { tab: 1, frame: 0 }, added);
     expect(ran).toHaveLength(1);
+  });
+
+  test('are not told by the page that the tab has gone on to', async () => {
+    const store = await testStore();
+    const elsewhere = request({ title: 'Elsewhere' });
+    await save.saveSelected(store, elsewhere, { tab: 1, frame: 0 }, added);
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    expect(await resources(store, { limit: 1 })).toMatchObject([
+      { title: 'Elsewhere', authors: [] },
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import type {
   SaveRequest,
   Warning,
 } from '../../shared/messages/contract.ts';
+import type { PageFacts } from '../../shared/messages/parse.ts';
 import { pageOf } from '../../shared/records/address.ts';
 import { withoutSecrets } from '../../shared/records/address-secrets.ts';
 import type { Id } from '../../shared/records/ids.ts';
@@ -35,7 +36,8 @@ export async function saveSelected(
   const isShown = page === undefined || mayRestore(page);
   const outcome = await savePassages(store, passages);
   if (outcome.type !== 'saved') return outcome;
-  if (outcome.made && place) void addFacts(store, outcome.made, place).then(added, reportError);
+  if (outcome.made && place)
+    void addFacts(store, outcome.made, { place, address }).then(added, reportError);
   if (page === undefined || (await isShown)) return { type: 'saved', isFirst: false };
   return { type: 'saved', isFirst: (await countOnSite(store, page)) <= passages.length };
 }
@@ -54,12 +56,14 @@ export async function savePage(
   if (warning) return warning;
   const outcome = await saveOnce(store, draft);
   if (outcome.type === 'saved' && !draft.description) {
-    void addExcerpt(store, outcome.id, place).then(added, reportError);
+    const { address } = draft;
+    void addExcerpt(store, outcome.id, { place, address }).then(added, reportError);
   }
   return outcome;
 }
 
-const longestTitle = 300;
+/** Of a link, in UTF-16 units. */
+export const longestTitle = 300;
 
 /** Saves a link as it stands on a page. Nothing is asked of its site. */
 export async function saveLink(
@@ -85,14 +89,25 @@ async function saveOnce(store: Store, draft: ResourceDraft): Promise<ResourceOut
   return outcome.made ? { type: 'saved', id: outcome.made } : { type: 'kept' };
 }
 
-async function addFacts(store: Store, resource: Id, place: Place): Promise<void> {
-  const facts = await readFacts(place);
+/** A page as it was saved: what stands there now may be another. */
+interface SavedPage {
+  readonly place: Place;
+  readonly address: string;
+}
+
+async function addFacts(store: Store, resource: Id, page: SavedPage): Promise<void> {
+  const facts = await factsOf(page);
   if (!facts) return;
   const { asksPassword: _, address: __, canonical: ___, ...said } = facts;
   await editResource(store, resource, said);
 }
 
-async function addExcerpt(store: Store, resource: Id, place: Place): Promise<void> {
-  const description = await readExcerpt(place);
-  if (description) await editResource(store, resource, { description });
+async function addExcerpt(store: Store, resource: Id, page: SavedPage): Promise<void> {
+  const description = await readExcerpt(page.place);
+  if (description && (await factsOf(page))) await editResource(store, resource, { description });
+}
+
+async function factsOf({ place, address }: SavedPage): Promise<PageFacts | undefined> {
+  const facts = await readFacts(place);
+  return facts && pageOf(facts.address) === pageOf(address) ? facts : undefined;
 }
