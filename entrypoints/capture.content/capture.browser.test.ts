@@ -255,6 +255,17 @@ describe('keys', () => {
     expect([isOpen(), sent]).toEqual([false, []]);
   });
 
+  test('no key that the page makes up saves or closes', async () => {
+    open();
+    const host = inside().host;
+    for (const key of ['Enter', 'Escape', '1']) {
+      host.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+    expect(sent).toEqual([]);
+    expect(host.isConnected).toBe(true);
+    expect(inside().querySelector(':checked')).toBeNull();
+  });
+
   test('the page hears nothing of what is typed', async () => {
     const heard: string[] = [];
     const types = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'focusin'];
@@ -367,11 +378,15 @@ describe('an address that the team should not see by accident', () => {
 
   test('is not answered by a key that is held down', async () => {
     reply = careful;
+    const repeats: boolean[] = [];
+    const note = ({ repeat }: KeyboardEvent) => repeats.push(repeat);
+    addEventListener('keydown', note, true);
     open();
-    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('{Enter>}');
     await vi.waitFor(() => expect(message('alert')).toContain(address));
-    const again = { key: 'Enter', repeat: true, bubbles: true, composed: true };
-    inside().activeElement?.dispatchEvent(new KeyboardEvent('keydown', again));
+    await userEvent.keyboard('{Enter>3/}');
+    removeEventListener('keydown', note, true);
+    expect(repeats).toContain(true);
     expect(sent).toHaveLength(1);
   });
 

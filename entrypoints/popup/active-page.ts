@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { pageOf } from '../../shared/records/address.ts';
+import { pageAddress } from '../../shared/anchor/page-address.ts';
+import { type PageAddress, pageOf } from '../../shared/records/address.ts';
 import { patternOf } from '../../shared/records/site-access.ts';
 
 /** The page that the popup was opened over. */
@@ -19,20 +20,21 @@ export type ActivePage =
 export async function activePage(): Promise<ActivePage> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined || !tab.url) return { type: 'none' };
-  const page = pageOf(tab.url, await canonicalOf(tab.id));
+  const { address, canonical } = (await addressIn(tab.id)) ?? { address: tab.url };
+  const page = pageOf(address, canonical);
   if (!page) return { type: 'none' };
   const { hostname } = new URL(tab.url);
   return { type: 'page', tab: tab.id, page, host: hostname, pattern: patternOf(tab.url) };
 }
 
-// The canonical address is in the page, so the same page is known under another address too.
-async function canonicalOf(tab: number): Promise<string | undefined> {
+// As our scripts in the page see it, so that its passages are found under the name they were filed under.
+async function addressIn(tab: number): Promise<PageAddress | undefined> {
   try {
     const [found] = await browser.scripting.executeScript({
       target: { tabId: tab },
-      func: () => document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? '',
+      func: pageAddress,
     });
-    return found?.result || undefined;
+    return found?.result;
   } catch {
     // A page that lets no extension in. It still has its own address, and may have been saved elsewhere.
     return undefined;

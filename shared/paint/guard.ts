@@ -13,7 +13,8 @@ const pointed = [
 ];
 
 /**
- * Keeps from the page what happens in `host`, and hands its key presses to `onKey`. A listener that the
+ * Keeps from the page what happens in `host`, and hands key presses to `onKey`: those of a person, not what the
+ * page makes up to save or confirm in their name. A listener that the
  * page put on its window, in the capture phase, before we came is called before us: no script can prevent
  * that.
  */
@@ -25,7 +26,7 @@ export function guardEvents(
   const stop = (event: Event) => {
     if (event.target !== host) return;
     event.stopImmediatePropagation();
-    if (event instanceof KeyboardEvent && event.type === 'keydown') onKey(event);
+    if (event instanceof KeyboardEvent && event.type === 'keydown' && event.isTrusted) onKey(event);
   };
   for (const type of typed) addEventListener(type, stop, { capture: true, signal });
   const end = (event: Event) => event.stopPropagation();
