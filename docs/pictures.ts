@@ -5,6 +5,7 @@ import { buildIfOlder } from '../demo/build-if-older.ts';
 import { createDemoSite } from '../demo/demo-site.ts';
 import { makeState } from '../demo/demo-state.ts';
 import { openDemoTeam } from '../demo/demo-team.ts';
+import { hears } from '../tests/fixtures/card.ts';
 import { type Chromium, startChromium } from '../tests/fixtures/chromium.ts';
 import { barSays, joinTeam, openPopup } from '../tests/fixtures/extension.ts';
 import { startHub } from '../tests/fixtures/hub.ts';
@@ -37,9 +38,9 @@ async function main(): Promise<void> {
 
   await joinTeam(browser, team.invite, 'Ada');
   await visit(browser, shots, site);
-  await highlight(browser, display, shots, site);
   // Off the window: what it lies over would look pointed at.
   await display.xdotool('mousemove', '1270', '990');
+  await highlight(browser, display, shots, site);
   await review(browser, shots);
   await settings(browser, shots);
 }
@@ -96,19 +97,22 @@ async function write(
   await page.getByText('We have got it').first().waitFor();
 }
 
-/** Passages of the guide, saved with the keys; the last one with its bar still open. */
+/** Passages of the guide, saved with the keys; what is said of them; and the page after a rewrite. */
 async function highlight(
   browser: Chromium,
   display: Display,
-  { pose, take }: Camera,
+  shots: Camera,
   site: string,
 ): Promise<void> {
+  const { pose, take } = shots;
   // Under a public name: what is saved from this computer alone is warned of.
   const page = await browser.open(`${site.replace('127.0.0.1', siteName)}/guidance.html`);
   await pose(page, { size: article });
-  const save = async (text: string, stage: string) => {
+  const save = async (text: string, stage: string, note = '') => {
     await openBar(page, display, text);
-    await display.press(stage, 'Return');
+    await display.press(stage, 'Tab', 'Tab');
+    await display.type(note);
+    await display.press('Return');
     await barSays(page, 'Saved');
     await display.press('Escape');
   };
@@ -118,7 +122,7 @@ async function highlight(
   );
   await save('Pay travel in cash, on the day, before anybody has to ask.', '2');
   await save('Check what being paid means for somebody’s benefits before you offer money.', '2');
-  await save('Ask what people would do, not what was done to them.', '3');
+  await save('Ask what people would do, not what was done to them.', '3', 'For the spring panel.');
   await save('others will write two lines on a phone at night, without a name', '3');
   await save('look for who did not', '4');
   await save('An honest no is worth more than silence.', '5');
@@ -135,7 +139,56 @@ async function highlight(
   await display.press('2', 'Tab', 'Tab');
   await display.type('The library has a free room on Thursdays.');
   await take(page, 'capture', { size: article, scale: 1.5 });
+  await display.press('Escape');
+  await takeCard(page, display, shots);
+  await takeThisPage(browser, page, shots);
   await page.close();
+}
+
+async function takeCard(page: Page, display: Display, { take }: Camera): Promise<void> {
+  for (let passage = 1; passage <= 4; passage++) {
+    await display.press('alt+shift+j');
+    await hears(page, `Passage ${passage} of 7, ${['Think', 'Plan', 'Plan', 'Do'][passage - 1]}`);
+  }
+  await take(page, 'card', { size: article, scale: 1.5 });
+  await display.press('Escape');
+}
+
+/** The popup over the guide, once that has been rewritten. */
+async function takeThisPage(browser: Chromium, page: Page, { pose, take }: Camera): Promise<void> {
+  const shot = { size: { width: 400, height: 930 }, scale: 1.5 };
+  await page.evaluate(rewrite);
+  const popup = await browser.open(browser.extensionPage('popup.html'));
+  await page.bringToFront();
+  // It looks which tab is in front when it opens.
+  await popup.reload();
+  await popup.getByText('Found: 4 · Changed: 1 · May be here: 1 · Not found: 1').waitFor();
+  await pose(popup, shot);
+  await popup
+    .getByRole('listitem')
+    .filter({ hasText: 'On the page now' })
+    .evaluate((card) => {
+      card.scrollIntoView({ block: 'start', behavior: 'instant' });
+    });
+  await take(popup, 'this-page', shot);
+  await popup.close();
+}
+
+/** One passage is worded anew, one stands in another place among other words, and one goes. */
+function rewrite(): void {
+  for (const paragraph of document.querySelectorAll('.guide p')) {
+    const text = paragraph.textContent.replace(/\s+/g, ' ').trim();
+    if (text.includes('look for who did not')) {
+      paragraph.textContent = 'Keep a list at the door.';
+    } else if (text.includes('An honest no')) {
+      paragraph.textContent = 'Old notes: look for who did not, and more of that kind.';
+    } else {
+      paragraph.textContent = text.replace(
+        'Ask what people would do',
+        'Ask people what they would do',
+      );
+    }
+  }
 }
 
 async function openBar(page: Page, display: Display, text: string): Promise<void> {
