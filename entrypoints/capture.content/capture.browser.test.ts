@@ -382,11 +382,10 @@ describe('an address that the team should not see by accident', () => {
     const note = ({ repeat }: KeyboardEvent) => repeats.push(repeat);
     addEventListener('keydown', note, true);
     open();
-    await userEvent.keyboard('{Enter>}');
-    await vi.waitFor(() => expect(message('alert')).toContain(address));
-    await userEvent.keyboard('{Enter>3/}');
+    await userEvent.keyboard('{Enter>5/}');
     removeEventListener('keydown', note, true);
-    expect(repeats).toContain(true);
+    expect(message('alert')).toContain(address);
+    expect(repeats).toEqual([false, true, true, true, true]);
     expect(sent).toHaveLength(1);
   });
 
