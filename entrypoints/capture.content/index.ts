@@ -5,7 +5,7 @@ import { send } from '../../shared/messages/send.ts';
 import panel from '../../shared/paint/panel.css?inline';
 import { shadowTokens } from '../../shared/paint/shell.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
-import tokens from '../../shared/ui/tokens.css?inline';
+import tokens from '../../shared/ui/tokens.css?raw';
 import css from './bar.css?inline';
 import { startCapture } from './capture.ts';
 import { openDrafts } from './drafts.ts';

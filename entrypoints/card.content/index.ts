@@ -8,7 +8,7 @@ import panel from '../../shared/paint/panel.css?raw';
 import { shadowTokens } from '../../shared/paint/shell.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
 import { readWords } from '../../shared/paint/words.ts';
-import tokens from '../../shared/ui/tokens.css?inline';
+import tokens from '../../shared/ui/tokens.css?raw';
 import css from './card.css?raw';
 import { openEdits } from './edits.ts';
 import { Reader } from './reader.ts';

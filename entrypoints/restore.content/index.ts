@@ -8,7 +8,7 @@ import { receive } from '../../shared/messages/receive.ts';
 import { send } from '../../shared/messages/send.ts';
 import { stageStyles } from '../../shared/paint/stage-styles.ts';
 import { quoteOf } from '../../shared/records/find-selector.ts';
-import tokens from '../../shared/ui/tokens.css?inline';
+import tokens from '../../shared/ui/tokens.css?raw';
 import type { Place } from './place.ts';
 import { Restore } from './restore.ts';
 import { showPlace, stopShowing } from './show-place.ts';

@@ -98,7 +98,7 @@ function thickness(stage: Stage | null): string {
 }
 
 function tokenIn(tokens: string, name: string): string {
-  const value = new RegExp(`--${name}:\\s*([^;}]+)`).exec(tokens)?.[1];
+  const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(tokens)?.[1];
   if (!value) throw new Error(`tokens.css has no --${name}`);
   return value;
 }
