@@ -148,7 +148,7 @@ export class CaptureBar {
   }
 
   #finish(isFirst: boolean): void {
-    const { drafts, styles, stay = isFirst ? 12_000 : 2000 } = this.#options;
+    const { drafts, styles, stay = isFirst ? 8000 : 2000 } = this.#options;
     drafts.byQuote.delete(this.#key);
     this.#show('saved');
     if (isFirst) this.#view.next.textContent = this.#options.words('captureBarNext');

@@ -45,7 +45,7 @@ export function editingView({ stage, note }: Edit, words: CardWords) {
 export function deletedView(words: CardWords) {
   const undo = make('button', { type: 'button', class: 'undo' }, words('undo'));
   const problem = alert();
-  const said = make('p', {}, words('passageDeleted'));
+  const said = make('p', { class: 'head' }, words('passageDeleted'));
   return { nodes: [said, problem, make('div', { class: 'end' }, undo)], undo, problem };
 }
 
