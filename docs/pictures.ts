@@ -140,6 +140,8 @@ async function highlight(
   await display.type('The library has a free room on Thursdays.');
   await take(page, 'capture', { size: article, scale: 1.5 });
   await display.press('Escape');
+  // Escape gives the selection back.
+  await page.evaluate(() => getSelection()?.removeAllRanges());
   await takeCard(page, display, shots);
   await takeThisPage(browser, page, shots);
   await page.close();
