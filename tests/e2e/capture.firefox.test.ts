@@ -89,5 +89,7 @@ async function saved(display: Display, page: Page): Promise<void> {
 }
 
 function closed(page: Page): Promise<unknown> {
-  return until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)));
+  return until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)), {
+    within: 20_000,
+  });
 }

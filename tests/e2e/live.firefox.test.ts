@@ -17,7 +17,9 @@ test.skipIf(!has.firefox)(
       async save(tab) {
         await openFirefoxBar(display, tab, title);
         await display.press('3', 'Return');
-        await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(tab)));
+        await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(tab)), {
+          within: 20_000,
+        });
       },
       popupOver: (tab) => openFirefoxPopup(display, settings, tab),
     });

@@ -16,7 +16,9 @@ test.skipIf(!has.firefox)(
     const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
     await openFirefoxBar(display, page, title);
     await display.press('1', 'Return');
-    await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)));
+    await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)), {
+      within: 20_000,
+    });
 
     const refused = await openFirefoxPopup(display, helper, page);
     expect(await refused.hears(quote)).toContain('Think');
