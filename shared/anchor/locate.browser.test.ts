@@ -161,16 +161,20 @@ group('a page that has changed', () => {
     expect(located.type).toBe('found');
   });
 
-  test('begins and ends with whole words where its ends were edited', () => {
-    const quote = 'Ask what people would do, not what was done to them.';
-    const around = (words: string) =>
-      asPage([...paragraphs, `${words} Nobody should have to tell the story of their worst day.`]);
-    const located = reopen(
-      around('Ask people what they would do, not what was done to them.'),
-      save(around(quote), quote),
-    );
-    expect(located.type).toBe('changed');
-    expect(wordsOf(located)).toBe('people what they would do, not what was done to them.');
+  const asked = 'Ask what people would do, not what was done to them.';
+  const askedNow = 'Ask people what they would do, not what was done to them.';
+  const around = (words: string, before: readonly string[] = paragraphs) =>
+    asPage([...before, `${words} Nobody should have to tell the story of their worst day.`]);
+
+  test('has the ends that its surroundings give it', () => {
+    const located = reopen(around(askedNow), save(around(asked), asked));
+    expect([located.type, wordsOf(located)]).toEqual(['changed', askedNow]);
+  });
+
+  test('begins and ends with whole words where its surroundings changed too', () => {
+    const before = paragraphs.with(-1, 'Something else stands in front of it now, and says so.');
+    const located = reopen(around(askedNow, before), save(around(asked), asked));
+    expect([located.type, wordsOf(located)]).toEqual(['changed', askedNow.slice(4)]);
   });
 
   test('says that the words were edited', () => {

@@ -1,13 +1,13 @@
 import type { OccurrenceSelector, Selectors } from '../records/selectors.ts';
 import { alikeIn, knownAgain, ranked, shortQuote } from './alike.ts';
 import { exactCandidates } from './candidates.ts';
+import { withItsEnds } from './edges.ts';
 import type { Grams } from './grams.ts';
 import { type Candidate, hasContext, type Sought, soughtIn } from './likeness.ts';
 import { countOf, onlyPlaceOf } from './occurrences.ts';
 import { atOnce, type Work } from './slices.ts';
 import type { TextIndex } from './text-index.ts';
 import type { Span } from './visible-text.ts';
-import { wordEnd, wordStart } from './word-bounds.ts';
 
 /**
  * - `found`: the very words, where they were or in surroundings that are known again.
@@ -62,14 +62,9 @@ export function* locatingEdited(index: TextIndex, selectors: Selectors): Work<Lo
   const verdict = yield* verdictIn(index.flat, yield* index.grams(), sought);
   if (!verdict) return notFound;
   const { type, at } = verdict;
-  const range = rangeNow(index, type === 'found' ? at : inWholeWords(index.text, at));
+  const range = rangeNow(index, type === 'found' ? at : withItsEnds(index.flat, sought, at));
   if (!range) return notFound;
   return type === 'found' ? { type, range } : { type, range, score: at.score };
-}
-
-// An edit at an end leaves open where it is, and half a word is not what anybody selected.
-function inWholeWords(text: string, { start, end }: Span): Span {
-  return { start: wordStart(text, start), end: wordEnd(text, end) };
 }
 
 // A page goes on changing while it is read in steps.
