@@ -2,6 +2,7 @@ import { asksPassword, pageFacts } from '../../shared/anchor/page-facts.ts';
 import type { SaveRequest } from '../../shared/messages/contract.ts';
 import type { Reply } from '../../shared/messages/send.ts';
 import { clearPaint, paintAlso } from '../../shared/paint/paint.ts';
+import { quoteOf } from '../../shared/records/find-selector.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
 import { type Stage, stages } from '../../shared/records/taxonomy.ts';
 import { type BarView, buildBar } from './bar-view.ts';
@@ -44,7 +45,7 @@ export class CaptureBar {
   /** Takes other words in place of those that it has, with what was typed and chosen. */
   follow(chosen: Chosen): void {
     if (this.#state !== 'open' || isSame(chosen, this.#overlay.chosen)) return;
-    this.#options.drafts.byQuote.delete(this.#key);
+    this.#options.drafts.byWords.delete(this.#key);
     this.#ids = [];
     this.#overlay.show(chosen, this.#stage);
     this.#name();
@@ -63,7 +64,7 @@ export class CaptureBar {
   }
 
   get #key(): string {
-    return this.#parts.map(({ quote }) => quote).join('\n');
+    return JSON.stringify(this.#parts.map(({ selectors }) => quoteOf(selectors)));
   }
 
   #listen(): void {
@@ -79,7 +80,7 @@ export class CaptureBar {
   }
 
   #resume(): void {
-    const draft = this.#options.drafts.byQuote.get(this.#key);
+    const draft = this.#options.drafts.byWords.get(this.#key);
     this.#ids = [...(draft?.ids ?? [])];
     this.#view.note.value = draft?.note ?? '';
     this.#choose(draft?.stage ?? null);
@@ -149,7 +150,7 @@ export class CaptureBar {
 
   #finish(isFirst: boolean): void {
     const { drafts, styles, stay = isFirst ? 8000 : 2000 } = this.#options;
-    drafts.byQuote.delete(this.#key);
+    drafts.byWords.delete(this.#key);
     this.#show('saved');
     if (isFirst) this.#view.next.textContent = this.#options.words('captureBarNext');
     paintAlso(
@@ -186,7 +187,7 @@ export class CaptureBar {
     if (this.#state === 'saved') return;
     const ids = this.#parts.map((_, i) => this.#idOf(i));
     const draft = { ids, stage: this.#stage, note: this.#view.note.value };
-    this.#options.drafts.byQuote.set(this.#key, draft);
+    this.#options.drafts.byWords.set(this.#key, draft);
   }
 
   #close(): void {

@@ -33,7 +33,7 @@ beforeEach(async () => {
   await page.viewport(800, 600);
   root = document.body.appendChild(document.createElement('main'));
   root.innerHTML = `<p id="a">${text}</p><p id="b">Other words.</p><button>Page</button><textarea>field</textarea>`;
-  drafts = { byQuote: new Map() };
+  drafts = { byWords: new Map() };
   run = new AbortController();
   sent = [];
   attached = [];
@@ -185,6 +185,22 @@ describe('saving', () => {
     await vi.waitFor(() => expect(message('status')).toBe('Saved'));
     // The first may have been written before its answer was lost: both have to be one passage.
     expect(sent[1]?.passages[0].id).toBe(sent[0]?.passages[0].id);
+  });
+
+  test('takes the same words elsewhere for another passage, also after a lost answer', async () => {
+    const [first, second] = root.querySelectorAll('p');
+    second?.replaceChildren(first?.textContent ?? '');
+    reply = { type: 'unanswered', reason: 'gone' };
+    open('p:first-of-type');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'));
+    await userEvent.keyboard('{Escape}');
+    reply = saved();
+    open('p:nth-of-type(2)');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    expect(sent[1]?.passages[0].quote).toBe(sent[0]?.passages[0].quote);
+    expect(sent[1]?.passages[0].id).not.toBe(sent[0]?.passages[0].id);
   });
 
   test('can still say so when the extension was updated under it', async () => {

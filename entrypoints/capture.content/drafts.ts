@@ -10,8 +10,8 @@ export interface Draft {
 }
 
 export interface Drafts {
-  /** By the quote they are about. */
-  readonly byQuote: Map<string, Draft>;
+  /** By the words they are about, with what stands around them: the same words may stand elsewhere too. */
+  readonly byWords: Map<string, Draft>;
   /** The words of a bar that was open when the script was started again. */
   interrupted?: readonly Range[] | undefined;
 }
@@ -25,6 +25,6 @@ const name = Symbol.for('alongside.drafts');
 export function openDrafts(): Drafts {
   // Only this function writes under this name.
   const world = globalThis as { [name]?: Drafts };
-  world[name] ??= { byQuote: new Map() };
+  world[name] ??= { byWords: new Map() };
   return world[name];
 }

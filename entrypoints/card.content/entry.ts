@@ -83,12 +83,15 @@ export class Entry {
       this.#read();
     });
     view.save.addEventListener('click', () => void this.#save(unsaved(), view));
+    for (const chip of view.chips) {
+      chip.addEventListener('click', (event) => isSaving(view.save) && event.preventDefault());
+    }
     this.#show('editing', view.nodes, view.field);
     this.#unsaved = unsaved;
   }
 
   async #save(unsaved: Unsaved, { save, status, problem, field }: ReturnType<typeof editingView>) {
-    if (save.ariaDisabled === 'true') return;
+    if (isSaving(save)) return;
     const { words, edits, say } = this.#options;
     const changes = changesIn(unsaved);
     // Not `disabled`, which would drop the focus from under the person.
@@ -136,6 +139,10 @@ export class Entry {
     this.element.replaceChildren(...nodes);
     if (focused) first.focus({ preventScroll: true });
   }
+}
+
+function isSaving(save: HTMLButtonElement): boolean {
+  return save.ariaDisabled === 'true';
 }
 
 function chosen(chips: readonly HTMLInputElement[]): Stage | null {

@@ -318,6 +318,18 @@ describe('changing', () => {
     expect(note().value).toBe('Why we care typed');
   });
 
+  test('takes no other stage while it saves, which would then be lost', async () => {
+    await click('#a');
+    press('edit');
+    note().focus();
+    await userEvent.keyboard(' a lot');
+    press('save');
+    const learn = inside().querySelector<HTMLInputElement>('[value="learn"]');
+    learn?.click();
+    expect(learn?.checked).toBe(false);
+    await vi.waitFor(() => expect(text()).toContain('Why we care a lot'));
+  });
+
   test('has what was typed again after it closed, and after the script was started anew', async () => {
     await click('#a');
     press('edit');
