@@ -75,7 +75,9 @@ export default defineBackground({
       'passage/edit': ({ id, ...fields }) => edited((held) => editPassage(held, id, fields)),
       'passage/delete': ({ id }) => edited((held) => deletePassage(held, id)),
       'passage/undelete': ({ id }) => edited((held) => restorePassage(held, id)),
-      'passage/list': async (page) => listPassages(await store(), page),
+      // A page's script may ask about its own site, whatever somebody made of it.
+      'passage/list': async (page, { url }) =>
+        isSameOrigin(page.address, url) ? listPassages(await store(), page) : [],
       'site/switch': async ({ host, on }) => {
         await keepSwitch(host, on);
         await align();
@@ -130,6 +132,11 @@ export default defineBackground({
     void store().then(follow).catch(reportError);
   },
 });
+
+function isSameOrigin(address: string, other = ''): boolean {
+  const origin = URL.parse(address)?.origin;
+  return origin !== undefined && origin === URL.parse(other)?.origin;
+}
 
 function openedOnce(): () => Promise<Store> {
   let opening: Promise<Store> | undefined;

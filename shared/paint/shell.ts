@@ -72,6 +72,8 @@ export function openShell(css: string, signal: AbortSignal): Shell {
 
 /** Where it can live, best first. A page that lets nothing in at its top may let it in further down. */
 function homesIn({ documentElement, body }: Document): Element[] {
+  // A document that is not HTML has none, whatever the type says.
+  if (!body) return [documentElement];
   const inner = [...body.querySelectorAll('main, article, section, div, p')].find((element) =>
     element.checkVisibility(),
   );
