@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { indexText } from './text-index.ts';
+import { indexingText, indexText } from './text-index.ts';
 
 let root: HTMLElement;
 
@@ -87,6 +87,23 @@ c</pre>
   two
 three</address>
   <ul><li>ゆっくり話す</li><li>لا تستعجل</li><li>👩‍👧 x</li></ul>`;
+
+test.each(['', 'white-space: pre'])(
+  'reads a page that is one long text in many steps: %j',
+  (style) => {
+    const words = 'ask two or three people who have used the service '.repeat(20_000).trim();
+    const long = root.appendChild(document.createElement('p'));
+    long.style.cssText = style;
+    long.append(words);
+    const reading = indexingText(root);
+    let steps = 0;
+    let step = reading.next();
+    for (; !step.done; step = reading.next()) steps++;
+    expect(steps).toBeGreaterThan(90);
+    expect(step.value.text).toBe(words);
+    expect(step.value.rangeOf(600_000, 600_020)?.toString()).toBe(words.slice(600_000, 600_020));
+  },
+);
 
 describe('offsets and the document', () => {
   test('gives for every span a range, and for that range the same words again', () => {

@@ -1,3 +1,5 @@
+import type { Work } from './slices.ts';
+
 /**
  * What a reader sees of a page as one string, and where each piece of it stands in the document.
  *
@@ -40,7 +42,7 @@ export interface Span {
  * Reads the page, and pauses between nodes so that whoever runs it can give the page its turn. What changes
  * in the page meanwhile may be read as it was or as it is.
  */
-export function* readVisibleText(root: Node): Generator<void, VisibleText> {
+export function* readVisibleText(root: Node): Work<VisibleText> {
   const into: Reading = {
     text: '',
     flat: '',
@@ -52,14 +54,17 @@ export function* readVisibleText(root: Node): Generator<void, VisibleText> {
   };
   // A stack of our own: a page may nest deeper than calls may.
   const open: Open[] = [];
-  enter(into, open, root, { shown: true, space: 'collapse' });
+  const setting = { shown: true, space: 'collapse' };
+  if (isText(root)) yield* readText(into, root, setting);
+  else enter(into, open, root, setting);
   for (let steps = 1; ; steps++) {
     const parent = open.at(-1);
     if (!parent) return into;
     if (parent.next) {
       const child = parent.next;
       parent.next = after(parent, child);
-      enter(into, open, child, parent.setting);
+      if (isText(child)) yield* readText(into, child, parent.setting);
+      else enter(into, open, child, parent.setting);
     } else {
       leave(into, parent);
       open.pop();
@@ -107,12 +112,8 @@ const leftOut = new Set(
 );
 
 function enter(into: Reading, open: Open[], node: Node, setting: Setting): void {
-  const start = into.text.length;
-  if (isText(node)) {
-    addText(into, node, setting);
-    into.spans.set(node, { start, end: into.text.length });
-  } else if (isElement(node)) enterElement(into, open, node);
-  else open.push({ ...inside(node), start, setting, apart: false });
+  if (isElement(node)) enterElement(into, open, node);
+  else open.push({ ...inside(node), start: into.text.length, setting, apart: false });
 }
 
 function enterElement(into: Reading, open: Open[], element: Element): void {
@@ -152,24 +153,28 @@ function isBlock(display: string): boolean {
   return !/^(inline|contents|ruby)|math/.test(display);
 }
 
-function addText(into: Reading, node: Text, { shown, space }: Setting): void {
-  if (!shown) return;
-  if (space === 'preserve' || space === 'break-spaces') addKept(into, node);
-  else addCollapsed(into, node, space === 'preserve-breaks');
+function* readText(into: Reading, node: Text, { shown, space }: Setting): Work<void> {
+  const start = into.text.length;
+  const isKept = space === 'preserve' || space === 'break-spaces';
+  if (shown)
+    yield* isKept ? addKept(into, node) : addCollapsed(into, node, space === 'preserve-breaks');
+  into.spans.set(node, { start, end: into.text.length });
 }
 
-// Invisible characters, and the pieces between them or between spaces that must become one.
-const kept = /[^\u00AD\u200B\u2060]+/g;
-const words = /[^\s\u00AD\u200B\u2060]+(?: [^\s\u00AD\u200B\u2060]+)*/g;
+// Invisible characters, and the pieces between them or between spaces that must become one. A piece ends at
+// some length too, so that a page that is one text leaves its turn to others as well.
+const kept = /[^\u00AD\u200B\u2060]{1,9999}/g;
+const words = /[^\s\u00AD\u200B\u2060]{1,9999}(?: [^\s\u00AD\u200B\u2060]{1,999}){0,99}/g;
 
-function addKept(into: Reading, node: Text): void {
+function* addKept(into: Reading, node: Text): Work<void> {
   for (const piece of node.data.matchAll(kept)) {
     writePending(into);
     write(into, piece[0], node, piece.index);
+    if (piece[0].length > longPiece) yield;
   }
 }
 
-function addCollapsed(into: Reading, node: Text, breaks: boolean): void {
+function* addCollapsed(into: Reading, node: Text, breaks: boolean): Work<void> {
   const { data } = node;
   let end = 0;
   for (const piece of data.matchAll(words)) {
@@ -177,9 +182,13 @@ function addCollapsed(into: Reading, node: Text, breaks: boolean): void {
     writePending(into);
     write(into, piece[0], node, piece.index);
     end = piece.index + piece[0].length;
+    if (piece.index > longPiece) yield;
   }
   if (end < data.length) addGap(into, node, end, data.slice(end), breaks);
 }
+
+/** Characters after which it is time to look up from a text. */
+const longPiece = 2_000;
 
 function addGap(into: Reading, node: Text, offset: number, gap: string, breaks: boolean): void {
   if (breaks && gap.includes('\n')) addBoundary(into);
