@@ -23,5 +23,6 @@ export async function openQuietly(page: Page, file: string): Promise<void> {
       body: readFileSync(file),
     });
   });
-  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  // With its frames, whose text is part of it.
+  await page.goto(address, { waitUntil: 'load' });
 }
