@@ -1,10 +1,8 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
 import type { Outcome, Trial } from './anchor/in-page.ts';
-import { bundle } from './bundle.ts';
-import { openQuietly, startBrowser } from './quiet-page.ts';
+import { measure } from './anchor/measure.ts';
 
 /**
  * Saves passages on the pages of a folder, changes the pages, and looks for the passages again: ours beside
@@ -27,54 +25,24 @@ const { values } = parseArgs({
   },
 });
 
-const files = readdirSync(values.corpus, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.x?html?$/.test(name))
-  .sort();
-if (files.length === 0) throw new Error(`No HTML page is in ${values.corpus}.`);
-
-const script = await bundle(join(import.meta.dirname, 'anchor/in-page.ts'), 'anchorBench');
-const browser = await startBrowser();
-const trials: (Trial & { page: string })[] = [];
-const failed: string[] = [];
-try {
-  const page = await browser.newPage();
-  for (const [number, file] of files.entries()) {
-    try {
-      const found = await trialsOf(page, file, number);
-      trials.push(...found.map((trial) => ({ ...trial, page: file })));
-    } catch (error) {
-      // One page that cannot be measured is said at the end, and does not take the others with it.
-      failed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    process.stderr.write(`\r${number + 1} of ${files.length} pages, ${trials.length} trials`);
-  }
-  process.stderr.write('\n');
-} finally {
-  await browser.close();
-}
+const { pages, trials, failed } = await measure({
+  corpus: values.corpus,
+  seed: Number(values.seed),
+  each: Number(values.each),
+  only: values.only,
+  onPage: (done, of, count) => process.stderr.write(`\r${done} of ${of} pages, ${count} trials`),
+});
+process.stderr.write('\n');
 
 print();
 for (const failure of failed) console.log(`\nNot measured: ${failure}`);
 if (failed.length > 0) process.exitCode = 1;
 if (values.json) writeFileSync(values.json, JSON.stringify(trials, undefined, 1));
 
-async function trialsOf(page: Page, file: string, number: number): Promise<Trial[]> {
-  await openQuietly(page, join(values.corpus, file));
-  const options = {
-    seed: Number(values.seed) * 1000 + number,
-    each: Number(values.each),
-    alterations: values.only ?? null,
-  };
-  // The script hands out one object; what it answers is data.
-  return (await page.evaluate(
-    `${script};anchorBench.runTrials(${JSON.stringify(options)})`,
-  )) as Trial[];
-}
-
 function print(): void {
   const kinds = [...new Set(trials.map(({ alteration }) => alteration))];
   const sizes = [...new Set(trials.map(({ size }) => size))];
-  console.log(`${files.length} pages, ${trials.length} trials, seed ${values.seed}\n`);
+  console.log(`${pages} pages, ${trials.length} trials, seed ${values.seed}\n`);
   console.log(row('', 'size', 'trials', ...headings('ours'), ...headings('peer')));
   for (const kind of kinds) {
     for (const size of sizes) {
