@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../shared/records/ids.ts';
 import { applyEntries } from '../../shared/store/apply.ts';
-import { renameMember, savePassage } from '../../shared/store/library.ts';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { renameMember } from '../../shared/store/library.ts';
+import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { listPassages } from './passages.ts';
 
 test('names the colleague who saved a passage, and not this person', async () => {

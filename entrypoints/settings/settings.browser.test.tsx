@@ -5,12 +5,12 @@ import { page as screen } from 'vitest/browser';
 import { refuse, waiting } from '../../shared/outbox/outbox.ts';
 import { makeKeyRing } from '../../shared/seal/key-ring.ts';
 import { erase } from '../../shared/store/erase.ts';
-import { makeSite, savePassage } from '../../shared/store/library.ts';
+import { makeSite } from '../../shared/store/library.ts';
 import { getMeta, memberId, setMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { outboxSummary, sites } from '../../shared/store/queries.ts';
 import { WordsProvider } from '../../shared/ui/words.tsx';
-import { newPassage, testStore } from '../../tests/fixtures/store.ts';
+import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { english } from '../../tests/fixtures/words.ts';
 import { Settings } from './settings.tsx';
 

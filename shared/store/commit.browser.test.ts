@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { dueItems, freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
+import {
+  dueItems,
+  freshName,
+  newPassage,
+  savePassage,
+  testStore,
+} from '../../tests/fixtures/store.ts';
 import type { Edit } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { commit, commitPlan } from './commit.ts';
 import { erase } from './erase.ts';
-import { savePassage } from './library.ts';
 import { correctClock, getMeta, memberId } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { counts, record } from './queries.ts';

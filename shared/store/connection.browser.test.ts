@@ -1,9 +1,8 @@
 import { openDB } from 'idb';
 import { expect, onTestFinished, test } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
+import { freshName, newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { ClosedError, makeConnection } from './connection.ts';
-import { savePassage } from './library.ts';
 import { memberId } from './meta.ts';
 import { type Migration, migrations } from './migrations.ts';
 import { counts } from './queries.ts';

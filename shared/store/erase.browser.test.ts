@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { dueItems, newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import {
+  dueItems,
+  newPassage,
+  remoteChange,
+  savePassage,
+  testStore,
+} from '../../tests/fixtures/store.ts';
 import { visitor } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
-import { answerFeedback, eraseFeedback, savePassage } from './library.ts';
+import { answerFeedback, eraseFeedback } from './library.ts';
 import type { Store } from './open-store.ts';
 import { feedbackList, passagesOfPage, record } from './queries.ts';
 import { allStores } from './schema.ts';

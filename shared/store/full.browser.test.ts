@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { applyEntries } from './apply.ts';
-import { savePassage } from './library.ts';
 import { getMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { outboxSummary, passagesOfPage } from './queries.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dueItems, newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import {
+  dueItems,
+  newPassage,
+  remoteChange,
+  savePassage,
+  testStore,
+} from '../../tests/fixtures/store.ts';
 import { type Change, visitor } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
@@ -17,7 +23,6 @@ import {
   renameMember,
   restorePassage,
   restoreResource,
-  savePassage,
   savePassages,
   saveResource,
 } from './library.ts';

@@ -28,16 +28,6 @@ export type SaveOutcome =
   /** Not a web page, or erased since. */
   | { readonly type: 'refused' };
 
-export type SavePassageOutcome =
-  | { readonly type: 'saved'; readonly id: Id }
-  | Exclude<SaveOutcome, { type: 'saved' }>;
-
-/** As {@link savePassages}. */
-export async function savePassage(store: Store, draft: PassageDraft): Promise<SavePassageOutcome> {
-  const outcome = await savePassages(store, [draft]);
-  return outcome.type === 'saved' ? { type: 'saved', id: draft.id } : outcome;
-}
-
 /**
  * Saves passages of one page under the page's resource, which is made if there is none. Two tabs that save
  * on one page at the same moment share one resource; two devices may each make one, see `resourcesOfPage`.

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
-import { savePassage } from './library.ts';
+import { freshName, newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { correctClock, getMeta } from './meta.ts';
 import { askToPersist } from './persist.ts';
 

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { newPassage, remoteChange, testStore } from '../../tests/fixtures/store.ts';
+import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
 import { commit } from './commit.ts';
-import {
-  deletePassage,
-  deleteResource,
-  editPassage,
-  restorePassage,
-  savePassage,
-} from './library.ts';
+import { deletePassage, deleteResource, editPassage, restorePassage } from './library.ts';
 import type { Store } from './open-store.ts';
 import { passagesOfPage, resources } from './queries.ts';
 import { search } from './search.ts';

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { freshName, newPassage, testStore } from '../../tests/fixtures/store.ts';
-import { savePassage } from './library.ts';
+import { freshName, newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { counts } from './queries.ts';
 import { watch } from './watch.ts';
 
