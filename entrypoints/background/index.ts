@@ -10,7 +10,7 @@ import {
   editPassage,
   restorePassage,
 } from '../../shared/store/library.ts';
-import { openStore, type Store } from '../../shared/store/open-store.ts';
+import { openStore, type Stale, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
 import { startCapture } from './capture.ts';
@@ -128,8 +128,6 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => {
       void Promise.all([align(), sync()]).catch(reportError);
     });
-
-    void store().then(follow).catch(reportError);
   },
 });
 
@@ -138,21 +136,42 @@ function isSameOrigin(address: string, other = ''): boolean {
   return origin !== undefined && origin === URL.parse(other)?.origin;
 }
 
+/** The library, opened when first asked for; and the next one, when it is set aside. */
 function openedOnce(): () => Promise<Store> {
   let opening: Promise<Store> | undefined;
-  return () => {
-    opening ??= openStore().catch((error) => {
+  let following = new AbortController();
+
+  function open(): Promise<Store> {
+    opening ??= openStore({ onStale }).catch((error) => {
       // The next event tries again.
       opening = undefined;
       throw error;
     });
     return opening;
-  };
+  }
+
+  function onStale(why: Stale): void {
+    if (why !== 'afresh') return;
+    opening = undefined;
+    following.abort();
+    followIt();
+  }
+
+  function followIt(): void {
+    following = new AbortController();
+    const { signal } = following;
+    void open()
+      .then((store) => follow(store, signal))
+      .catch(reportError);
+  }
+
+  followIt();
+  return open;
 }
 
 /** For as long as the browser lets this script live. */
-async function follow(store: Store): Promise<void> {
-  watch(store, () => countsOf(store), show, new AbortController().signal);
+async function follow(store: Store, signal: AbortSignal): Promise<void> {
+  watch(store, () => countsOf(store), show, signal);
   await resumeSync(store);
 }
 

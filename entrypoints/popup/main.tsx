@@ -20,7 +20,7 @@ const cannotOpen = () => {
   document.body.textContent = words.t('openFailed');
 };
 // Another version of the extension in another window: it goes first, or this page starts anew.
-const watchers = { onBlocked: cannotOpen, onVersionChange: () => location.reload() };
+const watchers = { onBlocked: cannotOpen, onStale: () => location.reload() };
 
 async function start(): Promise<void> {
   // A popup takes its size from its content; in a tab it is the other way round.

@@ -15,7 +15,7 @@ const cannotOpen = () => {
   document.body.textContent = words.t('openFailed');
 };
 // Another version of the extension in another window: it goes first, or this page starts anew.
-const watchers = { onBlocked: cannotOpen, onVersionChange: () => location.reload() };
+const watchers = { onBlocked: cannotOpen, onStale: () => location.reload() };
 
 async function start(): Promise<void> {
   const store = await openStore(watchers);

@@ -89,7 +89,7 @@ const addPosters: Migration = (db) => {
 test('a newer version takes over from an open page at once; the page is told, its data stays', async () => {
   const name = freshName();
   let told = 0;
-  const old = await testStore({ name, onVersionChange: () => told++ });
+  const old = await testStore({ name, onStale: () => told++ });
   await savePassage(old, newPassage());
   const member = await memberId(old);
   const newer = testConnection(name, {}, [...migrations, addPosters]);

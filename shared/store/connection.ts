@@ -5,8 +5,14 @@ import type { Database } from './schema.ts';
 export type Durability = 'strict' | 'relaxed';
 
 interface Watchers {
+  /** Another page holds an older version open and has not let go; opening goes on when it does. */
   readonly onBlocked?: () => void;
-  readonly onVersionChange?: () => void;
+  /** A newer version wants the database, and has got it: this connection is closed. */
+  readonly onNewer?: () => void;
+  /** The browser closed the connection: storage was cleared, or the disk failed. It is opened anew when used. */
+  readonly onDropped?: () => void;
+  /** Opened anew, the database was not there any more, and was made again: empty. */
+  readonly onMadeAgain?: () => void;
 }
 
 /** What a transaction of idb has that running one needs. */
@@ -41,12 +47,19 @@ export function makeConnection(
   steps: readonly Migration[] = migrations,
 ): Connection {
   let opening: Promise<Database> | undefined;
+  let wasOpen = false;
   let closed = false;
 
   async function open(): Promise<Database> {
     if (closed) throw new ClosedError('The store is closed');
-    opening ??= openDatabase(name, watchers, steps, forget);
-    return opening;
+    opening ??= openDatabase(name, steps, {
+      ...watchers,
+      onMadeAgain: () => wasOpen && watchers.onMadeAgain?.(),
+      forget,
+    });
+    const db = await opening;
+    wasOpen = true;
+    return db;
   }
 
   function forget(): void {
@@ -81,14 +94,15 @@ export function makeConnection(
 
 async function openDatabase(
   name: string,
-  watchers: Watchers,
   steps: readonly Migration[],
-  forget: () => void,
+  watchers: Watchers & { readonly forget: () => void },
 ): Promise<Database> {
   let failure: unknown;
+  let isNew = false;
   try {
     const db: Database = await openDB(name, steps.length, {
       upgrade(upgraded, from, _to, tx) {
+        isNew = from === 0;
         // The opening fails with it, and tells.
         tx.done.catch(() => undefined);
         migrate(steps, upgraded, from, tx).catch((error: unknown) => {
@@ -97,17 +111,22 @@ async function openDatabase(
         });
       },
       blocked: () => watchers.onBlocked?.(),
-      blocking() {
+      blocking(_version, wanted) {
         // Whoever wants the database waits until this connection is closed.
         db.close();
-        forget();
-        watchers.onVersionChange?.();
+        watchers.forget();
+        if (wanted === null) watchers.onDropped?.();
+        else watchers.onNewer?.();
       },
-      terminated: forget,
+      terminated() {
+        watchers.forget();
+        watchers.onDropped?.();
+      },
     });
+    if (isNew) watchers.onMadeAgain?.();
     return db;
   } catch (error) {
-    forget();
+    watchers.forget();
     throw failure === undefined ? error : new Error('A migration failed', { cause: failure });
   }
 }

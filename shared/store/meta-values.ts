@@ -48,6 +48,23 @@ export interface UnopenedEntry {
   readonly reason: string;
 }
 
+/** Why a library is no longer the one in use. */
+export type SetAsideReason =
+  /** This device left its team. */
+  | 'left'
+  /** It could not be opened, or not be read. */
+  | 'broken'
+  /** The person asked for a new one. */
+  | 'asked';
+
+/** A library that is kept, and not in use. */
+export interface SetAsideNote {
+  readonly name: string;
+  /** When, by this computer's clock. */
+  readonly at: number;
+  readonly reason: SetAsideReason;
+}
+
 /** The single values that the store keeps, by name. */
 export interface MetaValues {
   /** This person's id, made when the store was, and theirs in whatever team they join. */
@@ -63,6 +80,8 @@ export interface MetaValues {
   reading: number;
   /** It has to be now: what the journal lacks has yet to be queued again. */
   resend: boolean;
+  /** Written with the library itself: which ones were set aside before it. */
+  setAside: readonly SetAsideNote[];
 }
 export type MetaKey = keyof MetaValues;
 export type MetaValue = MetaValues[MetaKey];

@@ -1,5 +1,7 @@
+import { type Announcer, makeAnnouncer } from './announcer.ts';
 import { type Durability, makeConnection } from './connection.ts';
-import type { Database, StoreName, Transaction } from './schema.ts';
+import { currentLibrary, libraryName } from './current.ts';
+import { allStores, type Database, type StoreName, type Transaction } from './schema.ts';
 
 /** The extension's database, open. Every read and write of it is one of these two calls. */
 export interface Store {
@@ -23,20 +25,60 @@ export interface Store {
 }
 
 export interface StoreOptions {
+  /** What all the libraries of this browser share; the current one is opened. */
   readonly name?: string;
-  /** Another tab still holds an older version open: the person has to close it. */
+  /** Another tab still holds an older version open. Opening goes on by itself once that tab is closed. */
   readonly onBlocked?: () => void;
-  /** A newer version of the extension takes the database over: this page has to be reloaded. */
-  readonly onVersionChange?: () => void;
+  /** This store is not the library any more; the page has to be loaded anew. */
+  readonly onStale?: (why: Stale) => void;
   readonly now?: () => number;
 }
 
-/** Opens the database, made or brought up to date when that is needed. */
+/**
+ * `newer`: a newer version of the extension has taken the database over. `afresh`: it was set aside, and an
+ * empty one is in use. `cleared`: the browser, or somebody in its settings, deleted everything.
+ */
+export type Stale = 'newer' | 'afresh' | 'cleared';
+
+/**
+ * Opens the library, made or brought up to date when that is needed. What it rejects with, `openFailure`
+ * tells apart.
+ */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
-  const { name = 'alongside', now = Date.now } = options;
-  const connection = makeConnection(name, options);
-  await connection.open();
-  const announcer = makeAnnouncer(name);
+  const { name: base = libraryName, now = Date.now } = options;
+  // It listens before it looks: whoever starts afresh in between is heard.
+  const announcer = makeAnnouncer(base);
+  try {
+    return await openLibrary(await currentLibrary(base), announcer, { ...options, now });
+  } catch (error) {
+    announcer.close();
+    throw error;
+  }
+}
+
+async function openLibrary(
+  name: string,
+  announcer: Announcer,
+  { onBlocked, onStale, now }: StoreOptions & Pick<Store, 'now'>,
+): Promise<Store> {
+  const connection = makeConnection(name, {
+    ...(onBlocked && { onBlocked }),
+    onNewer: () => onStale?.('newer'),
+    // Whoever shows something looks again, and that opens it anew.
+    onDropped: () => announcer.announce('write'),
+    onMadeAgain: () => announcer.announce('cleared'),
+  });
+  announcer.listen('cleared', () => onStale?.('cleared'));
+  announcer.listen('afresh', () => {
+    // What is written from now on belongs into the new one.
+    connection.close();
+    onStale?.('afresh');
+  });
+  const db = await connection.open();
+  if (!allStores.every((held) => db.objectStoreNames.contains(held))) {
+    connection.close();
+    throw new Error(`${name} lacks some of its object stores`);
+  }
   return {
     name,
     now,
@@ -46,36 +88,13 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
         (db: Database) => db.transaction([...names], 'readwrite', { durability }),
         work,
       );
-      announcer.announce();
+      announcer.announce('write');
       return value;
     },
-    onWrite: announcer.listen,
+    onWrite: (listener, signal) => announcer.listen('write', listener, signal),
     close() {
       announcer.close();
       connection.close();
-    },
-  };
-}
-
-// A channel does not hear itself, so listeners here are called directly.
-function makeAnnouncer(name: string) {
-  const channel = new BroadcastChannel(name);
-  const target = new EventTarget();
-  const tell = () => target.dispatchEvent(new Event('write'));
-  channel.addEventListener('message', tell);
-  let closed = false;
-  return {
-    announce() {
-      // A write that was under way when the store closed: other pages see it at their next.
-      if (closed) return;
-      channel.postMessage(null);
-      tell();
-    },
-    listen: (listener: () => void, signal: AbortSignal) =>
-      target.addEventListener('write', listener, { signal }),
-    close() {
-      closed = true;
-      channel.close();
     },
   };
 }
