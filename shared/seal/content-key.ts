@@ -64,7 +64,16 @@ function isRefusal(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'OperationError';
 }
 
-async function importKey({ key }: ContentKey): Promise<CryptoKey> {
+// A page of the journal has hundreds of envelopes under one key. Forgotten with the key.
+const imported = new WeakMap<ContentKey, Promise<CryptoKey>>();
+
+function importKey(key: ContentKey): Promise<CryptoKey> {
+  const known = imported.get(key) ?? importNew(key);
+  imported.set(key, known);
+  return known;
+}
+
+async function importNew({ key }: ContentKey): Promise<CryptoKey> {
   const raw = fromBase64url(key);
   if (raw?.length !== 32) throw new TypeError('a content key has 32 bytes');
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);

@@ -106,9 +106,18 @@ export async function makeSealKeyPair(): Promise<SealKeyPair> {
   };
 }
 
+// Many are opened with one pair. Forgotten with it.
+const imported = new WeakMap<SealKeyPair, Promise<CryptoKeyPair>>();
+
+function importPair(pair: SealKeyPair): Promise<CryptoKeyPair> {
+  const known = imported.get(pair) ?? importNew(pair);
+  imported.set(pair, known);
+  return known;
+}
+
 // Both halves are handed to HPKE: left to work out the public one, `@hpke/core` 1.9 errs in Firefox for
 // half of all keys, as that cannot export a private key that was imported alone.
-async function importPair(pair: SealKeyPair): Promise<CryptoKeyPair> {
+async function importNew(pair: SealKeyPair): Promise<CryptoKeyPair> {
   const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
   const pkcs8 = bytesOf(pair.privateKey);
   return {

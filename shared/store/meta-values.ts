@@ -82,6 +82,8 @@ export interface MetaValues {
   resend: boolean;
   /** Written with the library itself: which ones were set aside before it. */
   setAside: readonly SetAsideNote[];
+  /** New keys came: entries that could not be opened may open now, and are to be read again. */
+  retryUnopened: boolean;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaValue = MetaValues[MetaKey];
