@@ -84,8 +84,16 @@ export async function enqueue(
   item: Pick<OutboxItem, 'id' | 'type' | 'body' | 'subject'>,
   now: number,
 ): Promise<void> {
+  await putBack(store, { ...item, queuedAt: now, state: 'waiting' });
+}
+
+/** Puts back what a safety copy holds of an item: at the end, and to be tried at once if it waits. */
+export async function putBack(
+  store: OutboxWriter,
+  item: Omit<OutboxItem, 'attempts' | 'notBefore' | 'place'>,
+): Promise<void> {
   if ((await store.index('id').getKey(item.id)) !== undefined) return;
-  await store.put({ ...item, queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' });
+  await store.put({ ...item, attempts: 0, notBefore: 0 });
 }
 
 /** What may be sent now, in queue order: of one type, or of any. */

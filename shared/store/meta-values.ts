@@ -65,7 +65,21 @@ export interface SetAsideNote {
   readonly reason: SetAsideReason;
 }
 
-/** The single values that the store keeps, by name. */
+/** The safety copy that was made last. */
+export interface LastCopy {
+  /** When it was begun, by this computer's clock: everything saved before then is in it. */
+  readonly at: number;
+  readonly changes: number;
+}
+
+/** A safety copy that is being taken in, or was cut short at it: taking in the same one goes on from there. */
+export interface Restoring {
+  readonly copy: Id;
+  /** Nothing was here when it began, so that all comes to be as it was where the copy was made. */
+  readonly fresh: boolean;
+}
+
+/** The single values that the store keeps, by name. A new one is decided about in copy-rows.ts, too. */
 export interface MetaValues {
   /** This person's id, made when the store was, and theirs in whatever team they join. */
   member: Id;
@@ -84,6 +98,10 @@ export interface MetaValues {
   setAside: readonly SetAsideNote[];
   /** New keys came: entries that could not be opened may open now, and are to be read again. */
   retryUnopened: boolean;
+  lastCopy: LastCopy;
+  /** Until when nobody is to be reminded of a safety copy, by this computer's clock. */
+  copyPutOff: number;
+  restoring: Restoring;
 }
 export type MetaKey = keyof MetaValues;
 export type MetaValue = MetaValues[MetaKey];
