@@ -76,6 +76,7 @@ async function annotate(name: string, html: string) {
       savedAt: Date.now(),
       savedBy: i === 0 ? '' : newId(),
       deletedAt: null,
+      apart: [],
     };
     return annotationOf(passage, resource);
   });
@@ -100,6 +101,7 @@ function resourceOf(name: string, page: Document): Resource {
     savedAt: Date.now(),
     savedBy: '',
     deletedAt: null,
+    apart: [],
   };
 }
 

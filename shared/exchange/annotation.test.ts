@@ -20,6 +20,7 @@ const resource: Resource = {
   savedAt: Date.UTC(2024, 4, 1, 9),
   savedBy: '0192f0c1-0000-7000-8000-00000000000b',
   deletedAt: null,
+  apart: [],
 };
 
 const quote = {
@@ -52,6 +53,7 @@ const passage: Passage = {
   savedAt: Date.UTC(2024, 4, 2, 10, 30),
   savedBy: resource.savedBy,
   deletedAt: null,
+  apart: [],
 };
 
 describe('an annotation', () => {

@@ -37,8 +37,8 @@ export function timeOf(stamp: Stamp): number {
 
 /**
  * The next stamp: later than every one made or seen, unless those ran further ahead than is believed. But
- * always later than `replaced`, the stamp of what is written over: a person who corrects what they wrote
- * while their clock ran ahead has to see the correction.
+ * always later than `replaced`, the newest of what is edited: a person who corrects what they wrote while
+ * their clock ran ahead has to see the correction.
  */
 export function tick(
   state: ClockState,

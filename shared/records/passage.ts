@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Folded } from './fold.ts';
 import type { Id } from './ids.ts';
-import { maybeTime, text, time, viewOf } from './record.ts';
+import { apart, maybeTime, text, time, viewOf } from './record.ts';
 import type { ResourceDraft } from './resource.ts';
 import { type Selectors, selectorsSchema } from './selectors.ts';
 import { type Stage, stages } from './taxonomy.ts';
@@ -32,6 +32,7 @@ export const passageSchema = v.object({
   savedAt: time,
   savedBy: text,
   deletedAt: maybeTime,
+  apart,
 });
 export type Passage = v.InferOutput<typeof passageSchema>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { elementsOf, type Folded } from './fold.ts';
+import { elementsOf, type Folded, fieldsApart } from './fold.ts';
 
 /**
  * How a folded record becomes a typed one. A field that is missing, or of a type this version does not
@@ -11,7 +11,8 @@ export function viewOf<const S extends v.ObjectEntries>(
   sets: readonly string[] = [],
 ): v.InferOutput<v.ObjectSchema<S, undefined>> | undefined {
   const collected = Object.fromEntries(sets.map((field) => [field, namesIn(folded, field)]));
-  const parsed = v.safeParse(schema, { ...folded.fields, ...collected, id: folded.id });
+  const known = { id: folded.id, apart: fieldsApart(folded) };
+  const parsed = v.safeParse(schema, { ...folded.fields, ...collected, ...known });
   return parsed.success ? parsed.output : undefined;
 }
 
@@ -23,4 +24,6 @@ function namesIn(folded: Folded, field: string): string[] {
 
 export const text = v.fallback(v.string(), '');
 export const time = v.fallback(v.number(), 0);
+/** The text fields that were edited in two places, and that nobody has settled: see conflicts.ts. */
+export const apart = v.array(v.string());
 export const maybeTime = v.fallback(v.nullable(v.number()), null);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PageAddress } from './address.ts';
 import type { Folded } from './fold.ts';
-import { maybeTime, text, time, viewOf } from './record.ts';
+import { apart, maybeTime, text, time, viewOf } from './record.ts';
 import { resourceKinds, stages } from './taxonomy.ts';
 
 /** What a page says about itself, as far as it does. */
@@ -46,6 +46,7 @@ export const resourceSchema = v.object({
   savedAt: time,
   savedBy: text,
   deletedAt: maybeTime,
+  apart,
 });
 export type Resource = v.InferOutput<typeof resourceSchema>;
 

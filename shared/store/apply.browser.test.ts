@@ -50,6 +50,8 @@ test('in any order, in any batches, with repeats, devices come to hold the same'
       fc.constantFrom<string | null | boolean>('a', 'b', null, true),
       { minKeys: 1 },
     ),
+    // Which of the others its author saw and replaced, by place; none of an earlier version.
+    replaces: fc.option(fc.array(fc.nat({ max: 7 }), { maxLength: 2 })),
   });
   const entries = fc.uniqueArray(entry, { selector: (e) => e.id, minLength: 1, maxLength: 8 });
   const schedule = entries.chain((list) => {
@@ -62,8 +64,11 @@ test('in any order, in any batches, with repeats, devices come to hold the same'
   });
   await fc.assert(
     fc.asyncProperty(schedule, async ({ list, order, cut }) => {
-      const toPulled = ({ time, ...rest }: (typeof list)[number]) =>
-        pulled({ ...rest, at: stampOf(time, 0, device), by: 'm' });
+      const toPulled = ({ time, replaces, ...rest }: (typeof list)[number]) => {
+        const ids = replaces?.flatMap((place) => list[place]?.id ?? []);
+        const over = ids && { over: { title: ids, note: ids } };
+        return pulled({ ...rest, at: stampOf(time, 0, device), by: 'm', ...over });
+      };
       const [straight, shuffled] = [await testStore(), await testStore()];
       await apply(straight, list.map(toPulled));
       await apply(shuffled, order.slice(0, cut).map(toPulled));
@@ -71,7 +76,7 @@ test('in any order, in any batches, with repeats, devices come to hold the same'
       expect(await content(shuffled)).toEqual(await content(straight));
       for (const store of [straight, shuffled]) store.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   );
 });
 

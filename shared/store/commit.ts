@@ -1,11 +1,13 @@
 import { enqueue } from '../outbox/outbox.ts';
 import type { Change, Edit } from '../records/change.ts';
 import { type ClockState, type Stamp, tick } from '../records/clock.ts';
+import { applyChange, type Folded } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
 import { requireMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
+import { overOf } from './over.ts';
 import { askToPersist } from './persist.ts';
 import { getRecord } from './record-rows.ts';
 import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
@@ -93,8 +95,7 @@ async function write(
   const now = store.now();
   const planned = await plan({ tx, member: by, time: now + clock.offset });
   if (!planned || (await anyErased(tx, planned.edits))) return { type: 'gone' };
-  const replaced = await Promise.all(planned.edits.map((edit) => newestReplaced(tx, edit)));
-  const { changes, clock: ticked } = stamp(planned.edits, replaced, { ids, by, clock, now });
+  const { changes, clock: ticked } = await stampAll(tx, planned.edits, { ids, by, clock, now });
   await tx.objectStore('meta').put(ticked, 'clock');
   await foldIn(tx, changes);
   await enqueueAll(store, tx, changes, planned);
@@ -116,26 +117,45 @@ async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean>
   return keys.some((key) => key !== undefined);
 }
 
-/** The newest stamp of the values that an edit writes over; empty when there are none. */
-async function newestReplaced(tx: WriteAll, { kind, subject, set }: Edit): Promise<Stamp | ''> {
-  const stamps = (await getRecord(tx, kind, subject))?.stamps ?? {};
-  const replaced = Object.keys(set).map((field) => stamps[field]?.[0] ?? '');
-  return replaced.sort().at(-1) ?? '';
+/**
+ * The edits as changes, each later than the one before and than all that its record holds, so that what
+ * became of a record is told in the order in which people saw it; and the clock after. An edit sees what
+ * those before it in the same commit did.
+ */
+async function stampAll(
+  tx: WriteAll,
+  edits: readonly Edit[],
+  { ids, by, clock, now }: { ids: IdAt; by: Id; clock: ClockState; now: number },
+): Promise<{ changes: Change[]; clock: ClockState }> {
+  const records = new Map(await Promise.all(edits.map((edit) => recordOf(tx, edit))));
+  const changes: Change[] = [];
+  let state = clock;
+  for (const [index, edit] of edits.entries()) {
+    const { subject, kind, set } = edit;
+    const record = records.get(keyOf(edit));
+    const over = await overOf(tx, record, edit);
+    const ticked = tick(state, now, record && newestIn(record));
+    const id = ids(index);
+    const change = { id, subject, kind, set, at: ticked.stamp, by, ...(over && { over }) };
+    state = ticked.state;
+    records.set(keyOf(edit), applyChange(record, change));
+    changes.push(change);
+  }
+  return { changes, clock: state };
 }
 
-/** The edits as changes, each later than the one before and than what it replaces, and the clock after. */
-function stamp(
-  edits: readonly Edit[],
-  replaced: readonly (Stamp | '')[],
-  { ids, by, clock, now }: { ids: IdAt; by: Id; clock: ClockState; now: number },
-): { changes: Change[]; clock: ClockState } {
-  let state = clock;
-  const changes = edits.map(({ subject, kind, set }, index): Change => {
-    const ticked = tick(state, now, replaced[index]);
-    state = ticked.state;
-    return { id: ids(index), subject, kind, set, at: ticked.stamp, by };
-  });
-  return { changes, clock: state };
+async function recordOf(tx: WriteAll, edit: Edit): Promise<[string, Folded | undefined]> {
+  return [keyOf(edit), await getRecord(tx, edit.kind, edit.subject)];
+}
+
+function keyOf({ kind, subject }: Edit): string {
+  return `${kind} ${subject}`;
+}
+
+/** The newest stamp of what the person had before them; empty when there is no record yet. */
+function newestIn({ stamps }: Folded): Stamp | '' {
+  const all = Object.values(stamps).map(([at]) => at);
+  return all.sort().at(-1) ?? '';
 }
 
 async function enqueueAll(

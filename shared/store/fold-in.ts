@@ -1,4 +1,5 @@
-import { applyChange, type Folded, fold } from '../records/fold.ts';
+import { type Folded, fold, foldOne } from '../records/fold.ts';
+import { changesOf } from './change-rows.ts';
 import { getRecord, putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
 import { indexTerms, type Reindexed } from './terms.ts';
@@ -36,9 +37,8 @@ async function foldSubject(
   if (!first || (await tx.objectStore('erased').getKey(first.subject)) !== undefined) return;
   const before = await getRecord(tx, first.kind, first.subject);
   const written = await writeRows(tx, rows);
-  const after = written.restamped
-    ? await refold(tx, first)
-    : written.added.reduce<Folded | undefined>(applyChange, before);
+  const after =
+    (written.restamped ? undefined : addAll(before, written.added)) ?? (await refold(tx, first));
   if (!after || after === before) return;
   await putRecord(tx, after);
   return { before, after };
@@ -60,8 +60,18 @@ async function writeRows(tx: WriteAll, rows: readonly ChangeRow[]) {
   return { added, restamped };
 }
 
-// A stamp that became lower cannot be taken back out of a fold: it is made anew from the changes.
+/** Undefined when the record alone cannot tell what becomes of it. */
+function addAll(before: Folded | undefined, added: readonly ChangeRow[]): Folded | undefined {
+  let after = before;
+  for (const row of added) {
+    after = foldOne(after, row);
+    if (!after) return undefined;
+  }
+  return after;
+}
+
+// A stamp that became lower cannot be taken back out of a fold, and which of the texts that were edited
+// apart were replaced only all changes can tell: the record is made anew from them.
 async function refold(tx: WriteAll, { subject, kind }: ChangeRow): Promise<Folded | undefined> {
-  const all = await tx.objectStore('changes').index('subject').getAll(subject);
-  return fold(all.filter((row) => row.kind === kind));
+  return fold(await changesOf(tx, kind, subject));
 }

@@ -1,6 +1,6 @@
 import { pageOf } from '../records/address.ts';
 import { withoutSecrets } from '../records/address-secrets.ts';
-import type { Edit, Json } from '../records/change.ts';
+import { compareChanges, type Edit, type Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
 import { type Folded, isDeleted } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
@@ -10,6 +10,7 @@ import type { PageMetadata, ResourceDraft } from '../records/resource.ts';
 import type { Selectors } from '../records/selectors.ts';
 import type { Site } from '../records/site.ts';
 import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
+import { changesOf } from './change-rows.ts';
 import { type CommitOutcome, commitPlan, type Plan, type Scene } from './commit.ts';
 import { type EraseOutcome, erase } from './erase.ts';
 import { memberId } from './meta.ts';
@@ -71,18 +72,26 @@ async function saveUnder(
 
 /** What to write of passages that were saved before, their answer lost; and those that were not. */
 async function editsOf(
-  { tx }: Scene,
+  scene: Scene,
   drafts: readonly PassageDraft[],
 ): Promise<[edits: Edit[], unsaved: PassageDraft[]]> {
-  const held = await Promise.all(drafts.map(({ id }) => tx.objectStore('passage').get(id)));
-  const edits = drafts.flatMap((draft, i) => (held[i] ? editsAfter(held[i], draft) : []));
-  return [edits, drafts.filter((_, i) => !held[i])];
+  const held = await Promise.all(drafts.map(({ id }) => scene.tx.objectStore('passage').get(id)));
+  const edits = drafts.map((draft, i) => (held[i] ? editsAfter(scene, held[i], draft) : []));
+  return [(await Promise.all(edits)).flat(), drafts.filter((_, i) => !held[i])];
 }
 
-// Only what the person changed since is left to write.
-function editsAfter(earlier: Folded, { stage, note }: PassageDraft): Edit[] {
-  if (earlier.fields.stage === stage && earlier.fields.note === note) return [];
-  return [{ subject: earlier.id, kind: 'passage', set: { stage, note } }];
+// Only what the person changed since is left to write. What they saw is what they wrote last themselves.
+async function editsAfter(
+  { tx, member }: Scene,
+  { id, fields }: Folded,
+  { stage, note }: PassageDraft,
+): Promise<Edit[]> {
+  if (fields.stage === stage && fields.note === note) return [];
+  const own = (await changesOf(tx, 'passage', id)).filter(
+    ({ by, set }) => by === member && 'note' in set,
+  );
+  const seen = { note: own.sort(compareChanges).at(-1)?.set.note ?? '' };
+  return [{ subject: id, kind: 'passage', set: { stage, note }, seen }];
 }
 
 // Of several, the one made first: every device that knows them all takes the same.
@@ -130,8 +139,14 @@ export interface PassageFields {
   readonly note?: string;
 }
 
-export function editPassage(store: Store, id: Id, fields: PassageFields): Promise<CommitOutcome> {
-  return editRecord(store, 'passage', id, { ...fields });
+/** `seen`: the texts that the person started from, so that one that came meanwhile is not replaced unseen. */
+export function editPassage(
+  store: Store,
+  id: Id,
+  fields: PassageFields,
+  seen?: Pick<PassageFields, 'note'>,
+): Promise<CommitOutcome> {
+  return editRecord(store, 'passage', id, { ...fields }, seen);
 }
 
 /** The words that a passage stands at now, when its own are not found any more. */
@@ -170,8 +185,14 @@ export interface ResourceFields extends PageMetadata {
   readonly note?: string;
 }
 
-export function editResource(store: Store, id: Id, fields: ResourceFields): Promise<CommitOutcome> {
-  return editRecord(store, 'resource', id, { ...fields });
+/** `seen` as for passages. */
+export function editResource(
+  store: Store,
+  id: Id,
+  fields: ResourceFields,
+  seen?: Pick<ResourceFields, 'title' | 'publisher' | 'description' | 'note'>,
+): Promise<CommitOutcome> {
+  return editRecord(store, 'resource', id, { ...fields }, seen);
 }
 
 /** Into the bin with all its passages. */
@@ -296,10 +317,12 @@ function editRecord(
   kind: ShownKind,
   subject: Id,
   fields: Fields | ((scene: Scene) => Fields),
+  seen?: Fields,
 ): Promise<CommitOutcome> {
   return commitPlan(store, async (scene) => {
     if (!(await scene.tx.objectStore(kind).get(subject))) return undefined;
     const set = typeof fields === 'function' ? fields(scene) : fields;
-    return { edits: Object.keys(set).length > 0 ? [{ subject, kind, set }] : [] };
+    const edit = { subject, kind, set, ...(seen && { seen }) };
+    return { edits: Object.keys(set).length > 0 ? [edit] : [] };
   });
 }

@@ -51,7 +51,10 @@ export const allStores: StoreName[] = [
   'erased',
 ];
 
-/** A change as this device holds it. `at` is the stamp that everyone uses (`believable` in clock.ts). */
+/**
+ * A change as this device holds it. `at` is the stamp that everyone uses (`believable` in clock.ts). What is
+ * this device's own must never be the name of something in a change: it would not be sent on.
+ */
 export interface ChangeRow extends Change {
   /** In which reading of the hub's journal it was last seen there (`reading` in meta-values.ts). */
   readonly reading?: number;

@@ -1,9 +1,8 @@
 import { enqueue } from '../outbox/outbox.ts';
-import type { Change } from '../records/change.ts';
 import { newId } from '../records/ids.ts';
+import { changeIn } from '../store/change-rows.ts';
 import { getMeta, readMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ChangeRow } from '../store/schema.ts';
 
 /**
  * When the hub began a new journal it may lack what it once had. So the device reads the new one from its
@@ -41,14 +40,10 @@ function resendSlice(store: Store, reading: number, after: string): Promise<stri
     const outbox = tx.objectStore('outbox');
     for (const row of rows.filter((row) => row.reading !== reading)) {
       const { id, subject } = row;
-      await enqueue(outbox, { id, type: 'change', body: changeOf(row), subject }, store.now());
+      await enqueue(outbox, { id, type: 'change', body: changeIn(row), subject }, store.now());
     }
     return rows.length < sliceSize ? undefined : rows.at(-1)?.id;
   });
-}
-
-function changeOf({ id, subject, kind, set, at, by }: ChangeRow): Change {
-  return { id, subject, kind, set, at, by };
 }
 
 // An older state of the hub may hold again what was erased, and lack a site or have its former words.
