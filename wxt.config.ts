@@ -18,7 +18,15 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage'],
+    // unlimitedStorage shows no warning, and keeps the browser from clearing the library (decision 0011).
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ],
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     options_ui: { page: 'settings.html', open_in_tab: true },
     commands: {

@@ -10,6 +10,7 @@ import {
   editPassage,
   restorePassage,
 } from '../../shared/store/library.ts';
+import { keepMarker } from '../../shared/store/marker.ts';
 import { openStore, type Stale, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
@@ -171,7 +172,12 @@ function openedOnce(): () => Promise<Store> {
 
 /** For as long as the browser lets this script live. */
 async function follow(store: Store, signal: AbortSignal): Promise<void> {
-  watch(store, () => countsOf(store), show, signal);
+  const keep = oneAtATime(() => keepMarker(store, browser.storage.local));
+  const onCounts = (counts: Counts) => {
+    show(counts);
+    void keep().catch(reportError);
+  };
+  watch(store, () => countsOf(store), onCounts, signal);
   await resumeSync(store);
 }
 

@@ -1,7 +1,11 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { send } from '../../shared/messages/send.ts';
-import { openStore } from '../../shared/store/open-store.ts';
+import { browserLibrary } from '../../shared/store/browser-library.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { LibraryGate } from '../../shared/ui/library-gate.tsx';
 import { createWords, WordsProvider } from '../../shared/ui/words.tsx';
 import { type ActivePage, activePage } from './active-page.ts';
 import { followHub } from './follow-hub.ts';
@@ -16,41 +20,51 @@ document.documentElement.dir = words.direction;
 
 const syncNow = () => void send('sync/now', null);
 
-const cannotOpen = () => {
-  document.body.textContent = words.t('openFailed');
-};
-// Another version of the extension in another window: it goes first, or this page starts anew.
-const watchers = { onBlocked: cannotOpen, onStale: () => location.reload() };
+interface Scene {
+  readonly page: ActivePage;
+  readonly shortcut: string;
+}
+
+/** Undefined until the browser has said; the library is opened meanwhile. */
+const scene = signal<Scene | undefined>(undefined);
 
 async function start(): Promise<void> {
-  // A popup takes its size from its content; in a tab it is the other way round.
-  if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
-  const [store, page, shortcut] = await Promise.all([
-    openStore(watchers),
-    activePage(),
-    captureKeys(),
-  ]);
   render(
     <WordsProvider value={words}>
-      <Popup
-        store={store}
-        page={page}
-        link={page.type === 'page' ? linkTo(page.tab) : undefined}
-        shortcut={shortcut}
-        siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
-        onChange={syncNow}
-        onCapture={(attach) => capture(page, attach)}
-        onSavePage={(isConfirmed) =>
-          send('page/save', page.type === 'page' ? { tab: page.tab, isConfirmed } : { isConfirmed })
-        }
-        onSettings={() => void openSettings()}
-      />
+      <LibraryGate library={browserLibrary(browser.storage.local)}>
+        {(store) => scene.value && <Opened store={store} {...scene.value} />}
+      </LibraryGate>
     </WordsProvider>,
     document.body,
   );
-  syncNow();
-  // To the end of the page.
-  await followHub(store, syncNow, new AbortController().signal);
+  // A popup takes its size from its content; in a tab it is the other way round.
+  if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
+  const [page, shortcut] = await Promise.all([activePage(), captureKeys()]);
+  scene.value = { page, shortcut };
+}
+
+function Opened({ store, page, shortcut }: Scene & { readonly store: Store }) {
+  useEffect(() => {
+    const stop = new AbortController();
+    syncNow();
+    void followHub(store, syncNow, stop.signal);
+    return () => stop.abort();
+  }, [store]);
+  return (
+    <Popup
+      store={store}
+      page={page}
+      link={page.type === 'page' ? linkTo(page.tab) : undefined}
+      shortcut={shortcut}
+      siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
+      onChange={syncNow}
+      onCapture={(attach) => capture(page, attach)}
+      onSavePage={(isConfirmed) =>
+        send('page/save', page.type === 'page' ? { tab: page.tab, isConfirmed } : { isConfirmed })
+      }
+      onSettings={() => void openSettings()}
+    />
+  );
 }
 
 async function openSettings(): Promise<void> {
@@ -74,7 +88,4 @@ async function captureKeys(): Promise<string> {
   return commands.find(({ name }) => name === 'capture')?.shortcut ?? '';
 }
 
-start().catch((error) => {
-  cannotOpen();
-  throw error;
-});
+await start();

@@ -30,6 +30,11 @@ export function memberId(store: Store): Promise<Id> {
   return store.read(['meta'], (tx) => requireMeta(tx, 'member'));
 }
 
+/** What tells this library from every other one: random, made with it, and never changed. */
+export async function storeId(store: Store): Promise<string> {
+  return (await store.read(['meta'], (tx) => requireMeta(tx, 'clock'))).node;
+}
+
 /** Sets the clock by the hub's time, seen at `at` on this computer. */
 export function correctClock(store: Store, hubTime: number, at = store.now()): Promise<void> {
   return store.write(['meta'], 'relaxed', async (tx) => {

@@ -9,7 +9,7 @@ test.each([
 ])('asks for no site at install: %s', async (_, folder) => {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
   expect(manifest.permissions.toSorted()).toEqual([
-    ...['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage'],
+    ...['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
   ]);
   expect(manifest.host_permissions ?? []).toEqual([]);
   expect(manifest.content_scripts ?? []).toEqual([]);
