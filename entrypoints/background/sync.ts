@@ -6,11 +6,14 @@ import { syncOnce } from '../../shared/sync/pass.ts';
 export const syncAlarm = 'sync';
 
 /**
- * One pass, and the alarm for the next: the browser ends this script long before that. Without a team
+ * One pass, and the alarm for the next: the browser may end this script long before that. Without a team
  * there is nothing to wake up for. The lock keeps other pages of ours from syncing at the same time.
  */
 export async function syncPass(store: Store): Promise<void> {
-  const outcome = await navigator.locks.request('alongside-sync', () => syncOnce(store));
+  const onStep = stayAwake();
+  const outcome = await navigator.locks.request('alongside-sync', () =>
+    syncOnce(store, { onStep }),
+  );
   if (outcome.type === 'no-team') await browser.alarms.clear(syncAlarm);
   else await keepAlarm();
 }
@@ -24,4 +27,17 @@ export async function resumeSync(store: Store): Promise<void> {
 async function keepAlarm(): Promise<void> {
   if (await browser.alarms.get(syncAlarm)) return;
   await browser.alarms.create(syncAlarm, { periodInMinutes: 0.5 });
+}
+
+/** Milliseconds between two signs of life: a third of what a browser gives (research: 30 s in both). */
+const pause = 10_000;
+
+/** A browser ends this script 30 s after its last call of an extension API, whatever it is at work on. */
+function stayAwake(): () => void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < pause) return;
+    last = performance.now();
+    void browser.storage.session.set({ syncAt: Date.now() }).catch(reportError);
+  };
 }

@@ -104,7 +104,7 @@ export function Popup(props: PopupProps) {
       <Tabs label={t('tabsLabel')} tabs={tabs} chosen={chosen.value} onChoose={choose} />
       <NoticeBar notice={notice} />
       <footer>
-        <SyncStatus store={store} onNotSent={onSettings} />
+        <SyncStatus {...{ store, onChange }} onNotSent={onSettings} />
         <button type="button" class="end" onClick={onSettings}>
           {t('settings')}
         </button>

@@ -12,6 +12,7 @@ import { KeptAside } from './set-aside.tsx';
 import { Sites } from './sites.tsx';
 import { StartTeam } from './start-team.tsx';
 import { Team } from './team.tsx';
+import { TeamSync } from './team-sync.tsx';
 
 export interface SettingsProps {
   readonly store: Store;
@@ -38,6 +39,7 @@ export function Settings({ store, onChange, shownSites }: SettingsProps) {
       <section aria-labelledby="team">
         <h2 id="team">{t('team')}</h2>
         <p role="status">{said.value && t(said.value)}</p>
+        {known?.membership && <TeamSync store={store} onChange={onChange} />}
         {known?.membership && (
           <Team store={store} membership={known.membership} members={known.members} />
         )}

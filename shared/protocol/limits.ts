@@ -15,7 +15,7 @@ export const limits = {
   /** Payload of a site document. */
   sitePayload: 64 * 1024,
   /** Entries, and sealed bytes, in one answer to a pull. */
-  pullEntries: 500,
+  pullEntries: 1000,
   pullBytes: 1024 * 1024,
   /** Messages in one mailbox. */
   mailboxMessages: 50,

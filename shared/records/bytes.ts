@@ -11,10 +11,18 @@ export function toBase64url(bytes: Uint8Array): string {
 /** The bytes of `text`, or undefined when it is not base64url. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  // The cast: browsers have it since 2024 or 2025, the types that we build against have not.
+  const native = (Uint8Array as Native).fromBase64;
+  // Many times as fast, and a first sync decodes a hundred megabytes.
+  if (native) return native(text, { alphabet: 'base64url' });
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
+}
+
+interface Native {
+  fromBase64?(text: string, options: { alphabet: 'base64url' }): Uint8Array<ArrayBuffer>;
 }
 
 export function toHex(bytes: Uint8Array): string {

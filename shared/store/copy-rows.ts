@@ -54,6 +54,7 @@ const membershipSchema = v.looseObject({
 const cursorSchema = v.object({
   epoch: v.string(),
   number: v.number(),
+  head: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Cursor>;
 
 const unopenedSchema = v.object({
@@ -68,6 +69,7 @@ type LeftOut =
   | 'member'
   | 'clock'
   | 'syncState'
+  | 'paused'
   | 'askedToPersist'
   | 'joining'
   | 'lastCopy'

@@ -19,6 +19,8 @@ export interface Membership {
 export interface Cursor {
   readonly epoch: string;
   readonly number: number;
+  /** The last number there was, as the hub said when it gave these: there is more to come as long as it is higher. */
+  readonly head?: number;
 }
 
 export interface SyncState {
@@ -87,6 +89,8 @@ export interface MetaValues {
   membership: Membership;
   cursor: Cursor;
   syncState: SyncState;
+  /** The person stopped the getting of what the team has; what is here stays, and what they save is sent. */
+  paused: boolean;
   askedToPersist: boolean;
   joining: Joining;
   unopened: readonly UnopenedEntry[];

@@ -13,7 +13,10 @@ export interface Store {
     names: readonly N[],
     work: (tx: Transaction<N, 'readonly'>) => Promise<T>,
   ): Promise<T>;
-  /** The same, writing; resolves once it is committed, and then tells every open page. All or nothing. */
+  /**
+   * The same, writing; resolves once it is committed, and then tells every open page: of what is relaxed a
+   * few times a second at most. All or nothing.
+   */
   write<N extends StoreName, T>(
     names: readonly N[],
     durability: Durability,
@@ -88,7 +91,9 @@ async function openLibrary(
         (db: Database) => db.transaction([...names], 'readwrite', { durability }),
         work,
       );
-      announcer.announce('write');
+      // What a person did shows at once; what is pulled may come a thousand times a minute.
+      if (durability === 'strict') announcer.announce('write');
+      else announcer.announceSoon('write');
       return value;
     },
     onWrite: (listener, signal) => announcer.listen('write', listener, signal),

@@ -42,8 +42,12 @@ async function runSteps(session: Session): Promise<SyncOutcome> {
   // Pulling first shows whether the hub can be reached, before an item counts a failed attempt, and
   // what it has, before anything is sent again.
   const pulled = await unlessFull(() => pullAll(session));
-  // What cannot be taken in must not keep what waits here from getting out, to where there is room.
+  // What cannot, or should not, be taken in must not keep what waits here from getting out, to where there is room.
   if (pulled.type === 'full') await sendAll(session);
+  if (pulled.type === 'paused') {
+    const sent = await sendAll(session);
+    return sent.type === 'done' ? pulled : sent;
+  }
   if (pulled.type !== 'done') return pulled;
   await resendMissing(session.store);
   const sent = await sendAll(session);
@@ -85,6 +89,7 @@ async function noteOutcome(store: Store, outcome: SyncOutcome): Promise<undefine
 
 function stateAfter(outcome: SyncOutcome, lastSyncAt: number | null, now: number): SyncState {
   if (outcome.type === 'up-to-date') return { lastSyncAt: now };
+  if (outcome.type === 'paused') return { lastSyncAt };
   const problem = 'problem' in outcome ? outcome.problem.type : outcome.type;
   return { lastSyncAt, problem };
 }

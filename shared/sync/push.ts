@@ -40,6 +40,7 @@ export async function pushChanges(session: Session): Promise<Step> {
     size = alone ? 1 : isRefusal(answer) ? limits.pushEntries : size;
     if (alone) continue;
     await decide(session, fatesOf(session, items, batch, answer));
+    session.onStep?.();
     if (answer.type === 'ok') moved += batch.length;
     else if (!isRefusal(answer)) return stoppedBy(answer);
   }

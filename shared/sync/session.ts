@@ -12,6 +12,7 @@ export interface Session {
   readonly ring: KeyRing;
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
+  readonly onStep: (() => void) | undefined;
 }
 
 export interface SessionOptions {
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** For jitter. */
   readonly random?: () => number;
+  /** Called after each page that was taken in and each batch that was sent: the work goes on. */
+  readonly onStep?: () => void;
 }
 
 /** Undefined as long as this device is in no team. */
@@ -30,8 +33,9 @@ export async function openSession(
   if (!membership) return undefined;
   const ring = parseKeyRing(membership.ring);
   if (!ring) throw new Error('the team’s key ring in the store is not one');
-  const { random = Math.random, signal } = options;
-  return { store, client: clientOf(membership, options), membership, ring, random, signal };
+  const { random = Math.random, signal, onStep } = options;
+  const client = clientOf(membership, options);
+  return { store, client, membership, ring, random, signal, onStep };
 }
 
 export function clientOf(

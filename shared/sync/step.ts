@@ -14,7 +14,9 @@ export type Stopped =
   /** The hub will have nothing from this device: it was taken out of the team. */
   | { readonly type: 'refused'; readonly problem: Problem }
   /** This computer's disk is full. */
-  | { readonly type: 'full' };
+  | { readonly type: 'full' }
+  /** The person stopped the getting of what the team has. */
+  | { readonly type: 'paused' };
 
 const passing = [408, 425, 429, 503];
 
