@@ -73,7 +73,8 @@ export default defineBackground({
       },
       'link/save': async (request) => synced(saveLink(await store(), request)),
       'passage/attach': ({ id, ...words }) => edited((held) => attachPassage(held, id, words)),
-      'passage/edit': ({ id, ...fields }) => edited((held) => editPassage(held, id, fields)),
+      'passage/edit': ({ id, seen: note, ...fields }) =>
+        edited((held) => editPassage(held, id, fields, note === undefined ? undefined : { note })),
       'passage/delete': ({ id }) => edited((held) => deletePassage(held, id)),
       'passage/undelete': ({ id }) => edited((held) => restorePassage(held, id)),
       // A page's script may ask about its own site, whatever somebody made of it.

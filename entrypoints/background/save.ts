@@ -28,7 +28,7 @@ export async function saveSelected(
   place: Place | undefined,
   added: () => void,
 ): Promise<SaveOutcome> {
-  const [{ address, canonical }] = passages;
+  const [{ address, canonical, title, publisher }] = passages;
   const warning = isConfirmed ? undefined : warningAbout(address, asksPassword);
   if (warning) return warning;
   const page = pageOf(address, canonical);
@@ -36,8 +36,10 @@ export async function saveSelected(
   const isShown = page === undefined || mayRestore(page);
   const outcome = await savePassages(store, passages);
   if (outcome.type !== 'saved') return outcome;
-  if (outcome.made && place)
-    void addFacts(store, outcome.made, { place, address }).then(added, reportError);
+  if (outcome.made && place) {
+    const saved = { place, address, title, publisher };
+    void addFacts(store, outcome.made, saved).then(added, reportError);
+  }
   if (page === undefined || (await isShown)) return { type: 'saved', isFirst: false };
   return { type: 'saved', isFirst: (await countOnSite(store, page)) <= passages.length };
 }
@@ -95,16 +97,23 @@ interface SavedPage {
   readonly address: string;
 }
 
-async function addFacts(store: Store, resource: Id, page: SavedPage): Promise<void> {
+async function addFacts(
+  store: Store,
+  resource: Id,
+  page: SavedPage & Pick<ResourceDraft, 'title' | 'publisher'>,
+): Promise<void> {
   const facts = await factsOf(page);
   if (!facts) return;
   const { asksPassword: _, address: __, canonical: ___, ...said } = facts;
-  await editResource(store, resource, said);
+  // What a person wrote in this moment is not replaced by what the page says.
+  const { title, publisher } = page;
+  await editResource(store, resource, said, { title, publisher, description: '' });
 }
 
 async function addExcerpt(store: Store, resource: Id, page: SavedPage): Promise<void> {
   const description = await readExcerpt(page.place);
-  if (description && (await factsOf(page))) await editResource(store, resource, { description });
+  if (!description || !(await factsOf(page))) return;
+  await editResource(store, resource, { description }, { description: '' });
 }
 
 async function factsOf({ place, address }: SavedPage): Promise<PageFacts | undefined> {

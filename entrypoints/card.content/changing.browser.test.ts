@@ -34,7 +34,7 @@ describe('changing', () => {
     press('save');
     await vi.waitFor(() => expect(text()).toContain('Learn'));
     expect(world.asked).toEqual([
-      { id: '#a', note: 'Why we care a lot' },
+      { id: '#a', note: 'Why we care a lot', seen: 'Why we care' },
       { id: '#a', stage: 'learn' },
     ]);
     await vi.waitFor(() => expect(heard()).toBe('Saved'));
@@ -109,6 +109,19 @@ describe('changing', () => {
     press('save');
     await vi.waitFor(() => expect(text()).toContain('From a colleague'));
     expect(world.asked).toEqual([{ id: '#a', stage: 'do' }]);
+  });
+
+  test('says which note was begun with, when another came while it was being changed', async () => {
+    await click('#a');
+    press('edit');
+    note().focus();
+    await userEvent.keyboard(' a lot');
+    const [first, ...others] = world.marks;
+    if (!first) throw new Error('no mark');
+    follow([{ ...first, passage: { ...first.passage, note: 'From a colleague' } }, ...others]);
+    press('save');
+    await vi.waitFor(() => expect(heard()).toBe('Saved'));
+    expect(world.asked).toEqual([{ id: '#a', note: 'Why we care a lot', seen: 'Why we care' }]);
   });
 
   test('shows what a colleague changed meanwhile', async () => {

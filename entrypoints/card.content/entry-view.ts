@@ -28,7 +28,7 @@ export function editingView({ stage, note }: Edit, words: CardWords) {
   const label = words('captureBarNote');
   const field = make('textarea', {
     rows: '2',
-    maxlength: String(maxNote),
+    maxlength: String(Math.max(maxNote, note.length)),
     placeholder: label,
     'aria-label': label,
   });

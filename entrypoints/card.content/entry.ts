@@ -108,7 +108,8 @@ export class Entry {
       return;
     }
     edits.delete(this.id);
-    this.#passage = { ...this.#passage, ...changes };
+    const { seen: _, ...fields } = changes;
+    this.#passage = { ...this.#passage, ...fields };
     this.#read();
     say(words('captureBarSaved'));
   }
@@ -154,7 +155,7 @@ function changesIn({ stage, note, from }: Unsaved): Omit<PassageEdit, 'id'> {
   const trimmed = note.trim();
   return {
     ...(stage !== from.stage && { stage }),
-    ...(trimmed !== from.note && { note: trimmed }),
+    ...(trimmed !== from.note && { note: trimmed, seen: from.note }),
   };
 }
 

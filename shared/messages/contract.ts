@@ -124,6 +124,8 @@ export interface PassageAttachment extends PassageWords {
 
 export interface PassageEdit extends Partial<Pick<PassageDraft, 'stage' | 'note'>> {
   readonly id: Id;
+  /** The note that the person began with: one that came meanwhile is then kept beside theirs. */
+  readonly seen?: string;
 }
 
 export interface CaptureRequest {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxNote, maxParts, maxQuote } from './limits.ts';
+import { maxJoined, maxNote, maxParts, maxQuote } from './limits.ts';
 import { parsePageFacts, parseRequest } from './parse.ts';
 import { parsePageRequest } from './parse-page.ts';
 
@@ -68,10 +68,11 @@ test('takes an edit of the stage, of the note, or of both', () => {
     { id, stage: null },
     { id, note: '' },
     { id, stage: 'do', note: 'Why' },
+    { id, note: 'a'.repeat(maxJoined), seen: 'b'.repeat(2 * maxJoined) },
   ]) {
     expect(parseRequest('passage/edit', edit)?.request).toEqual(edit);
   }
-  for (const fault of [{ stage: 'dream' }, { note: 'a'.repeat(maxNote + 1) }, { id: '1' }]) {
+  for (const fault of [{ stage: 'dream' }, { note: 'a'.repeat(maxJoined + 1) }, { id: '1' }]) {
     expect(parseRequest('passage/edit', { id, ...fault })).toBeUndefined();
   }
 });

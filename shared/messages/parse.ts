@@ -3,7 +3,7 @@ import { type Id, isId } from '../records/ids.ts';
 import { selectorsSchema } from '../records/selectors.ts';
 import { stages } from '../records/taxonomy.ts';
 import type { BackgroundMessage, Messages } from './contract.ts';
-import { maxNote, maxParts, maxQuote } from './limits.ts';
+import { maxJoined, maxNote, maxParts, maxQuote, maxSeen } from './limits.ts';
 
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 
@@ -55,7 +55,12 @@ const requests: RequestSchemas = {
   'page/save': v.object({ tab: v.exactOptional(tab), isConfirmed }),
   'link/save': v.object({ address, title: name, isConfirmed }),
   'passage/attach': v.object({ id, ...words }),
-  'passage/edit': v.object({ id, stage: v.exactOptional(stage), note: v.exactOptional(note) }),
+  'passage/edit': v.object({
+    id,
+    stage: v.exactOptional(stage),
+    note: v.exactOptional(v.pipe(v.string(), v.maxLength(maxJoined))),
+    seen: v.exactOptional(v.pipe(v.string(), v.maxLength(maxSeen))),
+  }),
   'passage/delete': v.object({ id }),
   'passage/undelete': v.object({ id }),
   'passage/list': pageAddress,
