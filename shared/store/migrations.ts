@@ -9,7 +9,8 @@ export type Migration = (db: Database, tx: Upgrade) => Promise<void>;
 
 /**
  * Step N takes a database of version N to N + 1. A step that has been released never changes; a new
- * version is one more step at the end. Only IndexedDB may be awaited in one.
+ * version is one more step at the end. Only IndexedDB may be awaited in one. What a library of the new
+ * version holds is frozen by `migrations.browser.test.ts`, for the steps that come after.
  */
 export const migrations: readonly Migration[] = [makeStores];
 
