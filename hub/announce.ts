@@ -3,15 +3,24 @@ import type { Id } from '../shared/records/ids.ts';
 /** Tells who listens to a team that its head has moved. Advisory: the truth is the pull by cursor. */
 export interface Announcer {
   /** @returns ends the listening */
-  listen(team: Id, listener: (head: number) => void): () => void;
+  listen(team: Id, listener: Listener): () => void;
   announce(team: Id, head: number): void;
+  /** Ends what a device is listening to: it was taken out of its team. */
+  cut(device: Id): void;
   listeners(team: Id): number;
   /** Of all teams. */
   total(): number;
 }
 
+export interface Listener {
+  readonly device: Id;
+  onHead(head: number): void;
+  /** It may not listen any more. */
+  onCut(): void;
+}
+
 export function createAnnouncer(): Announcer {
-  const teams = new Map<Id, Set<(head: number) => void>>();
+  const teams = new Map<Id, Set<Listener>>();
   return {
     listen: (team, listener) => {
       const listeners = teams.get(team) ?? new Set();
@@ -23,7 +32,12 @@ export function createAnnouncer(): Announcer {
     },
     announce: (team, head) => {
       // A copy: a listener may end itself while it is being told.
-      for (const listener of [...(teams.get(team) ?? [])]) listener(head);
+      for (const { onHead } of [...(teams.get(team) ?? [])]) onHead(head);
+    },
+    cut: (device) => {
+      for (const listener of [...teams.values()].flatMap((listeners) => [...listeners])) {
+        if (listener.device === device) listener.onCut();
+      }
     },
     listeners: (team) => teams.get(team)?.size ?? 0,
     total: () => [...teams.values()].reduce((sum, listeners) => sum + listeners.size, 0),

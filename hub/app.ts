@@ -9,6 +9,7 @@ import type { Hub, HubEnv } from './hub.ts';
 import { createMetrics } from './metrics.ts';
 import { answerOf, Refusal, refuse } from './problem.ts';
 import { createRates } from './rate.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
@@ -16,6 +17,8 @@ import { inviteRoutes } from './routes/invites.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { recoveryRoutes } from './routes/recoveries.ts';
+import { ringRoutes } from './routes/rings.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { type WidgetFiles, widgetRoutes } from './routes/widget.ts';
@@ -89,6 +92,9 @@ function allRoutes(hub: Hub, widget: WidgetFiles | undefined): Hono<HubEnv>[] {
     feedbackRoutes(hub),
     mailboxRoutes(hub),
     inviteRoutes(hub),
+    deviceRoutes(hub),
+    ringRoutes(hub),
+    recoveryRoutes(hub),
     pageRoutes(hub),
     ...(widget ? [widgetRoutes(widget)] : []),
   ];

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
-import { mailboxName } from '../shared/protocol/wire.ts';
+import { derivedName } from '../shared/protocol/wire.ts';
 import { type Id, isId } from '../shared/records/ids.ts';
 import type { Hub, HubContext, HubEnv } from './hub.ts';
 import { refuse } from './problem.ts';
@@ -41,10 +41,10 @@ export function idIn(c: HubContext, name: string): Id {
   return value;
 }
 
-/** @throws Refusal `bad-request` */
-export function mailboxIn(c: HubContext): string {
-  const result = v.safeParse(mailboxName, c.req.param('mailbox'));
-  if (!result.success) throw refuse('bad-request', 'The mailbox in the path is not a name of one.');
+/** The name of a mailbox or a recovery kit. @throws Refusal `bad-request` */
+export function nameIn(c: HubContext, name: 'mailbox' | 'recovery'): string {
+  const result = v.safeParse(derivedName, c.req.param(name));
+  if (!result.success) throw refuse('bad-request', `The ${name} in the path is not a name of one.`);
   return result.output;
 }
 

@@ -119,6 +119,7 @@ describe('a pull', () => {
       epoch,
       time,
       head: 2,
+      ring: 1,
       entries: [{ number: 2, type: 'change', time, ...b }],
       more: false,
     });

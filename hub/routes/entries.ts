@@ -56,7 +56,8 @@ async function pull(hub: Hub, team: Id, cursor: Partial<Cursor>): Promise<Pulled
   if (after > head) throw goneCursor(epoch);
   const page = { entries: hub.limits.pullEntries, bytes: hub.limits.pullBytes };
   const { entries, more } = await hub.storage.entriesAfter(team, after, page);
-  return { epoch, time: hub.now(), head, entries: entries.map(entryOf), more };
+  const ring = await hub.storage.ring(team);
+  return { epoch, time: hub.now(), head, ring, entries: entries.map(entryOf), more };
 }
 
 const cursorSchema = v.object({

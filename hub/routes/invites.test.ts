@@ -116,7 +116,7 @@ test('claiming is throttled by address', async () => {
 test('a key ring that is too large is refused', async () => {
   const hub = await hubApp();
   const invite = newInvite();
-  const body = { ...invite.body, sealed: randomText(70_000) };
+  const body = { ...invite.body, sealed: randomText(263_000) };
   expect((await put(hub, await madeTeam(hub), { ...invite, body })).status).toBe(413);
 });
 

@@ -11,16 +11,18 @@ import type { Hub, HubEnv } from '../hub.ts';
 import { refuse } from '../problem.ts';
 import { addressOf, bodyOf, bodyUpTo, idIn } from '../request.ts';
 import type { StoredInvite } from '../storage/storage.ts';
+import { assertAdmitted } from './admitted.ts';
 
 export function inviteRoutes(hub: Hub): Hono<HubEnv> {
   const { storage, limits } = hub;
   return new Hono<HubEnv>()
-    .put('/v1/teams/:team/invites/:invite', bodyUpTo(hub, limits.sealedInvite), async (c) => {
+    .put('/v1/teams/:team/invites/:invite', bodyUpTo(hub, limits.sealedRing), async (c) => {
       const { team } = await deviceCalling(hub, c, idIn(c, 'team'));
       const invite = idIn(c, 'invite');
       const body = await bodyOf(c, putInviteSchema);
       const expires = hub.now() + limits.inviteLife;
       const held = await storage.putInvite({ ...body, team, invite, expires });
+      if (held === 'behind') throw refuse('conflict', 'The team has another key ring by now.');
       if (held.team !== team || !sameText(held.claimHash, body.claimHash)) {
         throw refuse('conflict', 'The id is that of another invite.');
       }
@@ -37,9 +39,8 @@ export function inviteRoutes(hub: Hub): Hono<HubEnv> {
       const { team, sealed } = await inviteProven(hub, idIn(c, 'invite'), claim);
       const time = hub.now();
       const invite = idIn(c, 'invite');
-      const outcome = await storage.admit({ team, invite, device, secretHash, time });
-      if (outcome === 'used') throw refuse('not-found');
-      if (outcome === 'taken') throw refuse('conflict', 'The device is in a team already.');
+      const guest = { team, invite, device, secretHash, time };
+      assertAdmitted(hub, await storage.admit(guest, limits.devices));
       const answer: InviteClaimed = { team, sealed, epoch: await storage.epoch(), time };
       return c.json(answer);
     });

@@ -3,8 +3,10 @@ import {
   type DeviceOnHub,
   type HubApp,
   hubApp,
+  joinedDevice,
   madeTeam,
   newEntry,
+  newRing,
 } from '../../tests/fixtures/hub-app.ts';
 
 async function listen(hub: HubApp, { team, token }: DeviceOnHub) {
@@ -55,6 +57,22 @@ describe('a live stream', () => {
     expect(await live.next()).toBe(eventOf({ epoch, number: 1 }));
     expect(await live.next()).toBe(eventOf({ epoch, number: 2 }));
     await live.stop();
+  });
+
+  test('ends when its device is taken out of the team, and no other does', async () => {
+    const hub = await hubApp();
+    const host = await madeTeam(hub);
+    const gone = await joinedDevice(hub, host);
+    const [kept, cut] = [await listen(hub, host), await listen(hub, gone)];
+    await cut.next();
+    await kept.next();
+    const body = newRing([host], { go: [gone] });
+    await hub.call(`POST /v1/teams/${host.team}/rings`, { token: host.token, body });
+    expect(await cut.next()).toBeUndefined();
+    expect(await streamsOf(hub)).toBe('1');
+    await push(hub, host);
+    expect(await kept.next()).toContain('"number":1');
+    await kept.stop();
   });
 
   test('gives a sign of life in between', async () => {

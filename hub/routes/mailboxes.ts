@@ -4,7 +4,7 @@ import { newId } from '../../shared/records/ids.ts';
 import { credentialsOf, deviceCalling, proves } from '../authorise.ts';
 import type { Hub, HubContext, HubEnv } from '../hub.ts';
 import { refuse } from '../problem.ts';
-import { addressOf, bodyOf, bodyUpTo, idIn, mailboxIn } from '../request.ts';
+import { addressOf, bodyOf, bodyUpTo, idIn, nameIn } from '../request.ts';
 import type { StoredMailbox } from '../storage/storage.ts';
 import { eraseSubject } from './erasures.ts';
 
@@ -14,7 +14,7 @@ export function mailboxRoutes(hub: Hub): Hono<HubEnv> {
   return new Hono<HubEnv>()
     .get('/v1/mailboxes/:mailbox', async (c) => {
       const mailbox = await mailboxProven(hub, c, 'readHash');
-      const messages = await storage.messages(mailbox.team, mailboxIn(c));
+      const messages = await storage.messages(mailbox.team, nameIn(c, 'mailbox'));
       const answer: Mailbox = {
         time: hub.now(),
         received: mailbox.received,
@@ -31,7 +31,7 @@ export function mailboxRoutes(hub: Hub): Hono<HubEnv> {
     })
     .put('/v1/teams/:team/mailboxes/:mailbox', body, async (c) => {
       const { team } = await deviceCalling(hub, c, idIn(c, 'team'));
-      const mailbox = mailboxIn(c);
+      const mailbox = nameIn(c, 'mailbox');
       const message = await bodyOf(c, putMessageSchema);
       const time = hub.now();
       const most = limits.mailboxMessages;
@@ -49,7 +49,7 @@ async function mailboxProven(
   hash: 'readHash' | 'eraseHash',
 ): Promise<StoredMailbox> {
   hub.rates.takeForAddress('lookup', addressOf(hub, c), hub.limits.lookupRate);
-  const mailbox = await hub.storage.mailbox(mailboxIn(c));
+  const mailbox = await hub.storage.mailbox(nameIn(c, 'mailbox'));
   const proven = proves(credentialsOf(c, 'Receipt'), mailbox?.[hash] ?? '');
   if (!mailbox || !proven) throw refuse('not-found');
   return mailbox;

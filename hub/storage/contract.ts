@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
-import type { NewEntry, NewFeedback, Storage } from './storage.ts';
+import { describeRings } from './contract-rings.ts';
+import type { NewEntry, NewFeedback, NewInvite, Storage, StoredInvite } from './storage.ts';
 
 /**
  * What every storage has to do, whatever database stands behind it.
@@ -292,6 +293,11 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         sealed: text(100),
         expires: 1000,
       });
+      const put = async (fields: Partial<NewInvite> = {}): Promise<StoredInvite> => {
+        const held = await storage.putInvite({ ...invite(), ring: 1, ...fields });
+        if (held === 'behind') throw new Error('the team has another ring');
+        return held;
+      };
       const guest = (of: { invite: Id }) => ({
         team,
         invite: of.invite,
@@ -302,39 +308,37 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
       test('the first with an id stays', async () => {
         const first = invite();
-        expect(await storage.putInvite(first)).toEqual(first);
-        expect(await storage.putInvite({ ...first, sealed: text(90), expires: 2000 })).toEqual(
-          first,
-        );
+        expect(await put(first)).toEqual(first);
+        expect(await put({ ...first, sealed: text(90), expires: 2000 })).toEqual(first);
       });
 
       test('lets in one device, as often as that device asks', async () => {
-        const made = await storage.putInvite(invite());
+        const made = await put();
         const [first, second] = [guest(made), guest(made)];
-        expect(await storage.admit(first)).toBe('admitted');
-        expect(await storage.admit(first)).toBe('admitted');
-        expect(await storage.admit(second)).toBe('used');
+        expect(await storage.admit(first, 9)).toBe('admitted');
+        expect(await storage.admit(first, 9)).toBe('admitted');
+        expect(await storage.admit(second, 9)).toBe('used');
         expect(await storage.device(first.device)).toMatchObject({ team });
         expect(await storage.device(second.device)).toBeUndefined();
       });
 
       test('of many devices at once, one gets in', async () => {
-        const made = await storage.putInvite(invite());
+        const made = await put();
         const guests = Array.from({ length: 20 }, () => guest(made));
-        const outcomes = await Promise.all(guests.map((one) => storage.admit(one)));
+        const outcomes = await Promise.all(guests.map((one) => storage.admit(one, 9)));
         expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(1);
       });
 
       test('does not let in a device under an id that is in use', async () => {
-        const [a, b] = [await storage.putInvite(invite()), await storage.putInvite(invite())];
+        const [a, b] = [await put(), await put()];
         const first = guest(a);
-        await storage.admit(first);
-        expect(await storage.admit({ ...first, invite: b.invite })).toBe('taken');
-        expect(await storage.admit(guest(b))).toBe('admitted');
+        await storage.admit(first, 9);
+        expect(await storage.admit({ ...first, invite: b.invite }, 9)).toBe('taken');
+        expect(await storage.admit(guest(b), 9)).toBe('admitted');
       });
 
       test('a dropped one is gone; dropping again, or from another team, changes nothing', async () => {
-        const [mine, kept] = [await storage.putInvite(invite()), await storage.putInvite(invite())];
+        const [mine, kept] = [await put(), await put()];
         await storage.dropInvite(team, mine.invite);
         await storage.dropInvite(team, mine.invite);
         await storage.dropInvite(await madeTeam(storage), kept.invite);
@@ -343,13 +347,15 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
 
       test('forgets the key ring of one that has ended, and only of that', async () => {
-        const old = await storage.putInvite(invite());
-        const fresh = await storage.putInvite({ ...invite(), expires: 5000 });
+        const old = await put();
+        const fresh = await put({ expires: 5000 });
         await storage.forgetInvites(1000);
         expect(await storage.invite(old.invite)).toMatchObject({ sealed: '' });
         expect(await storage.invite(fresh.invite)).toEqual(fresh);
       });
     });
+
+    describeRings(() => storage);
   });
 }
 

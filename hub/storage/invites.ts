@@ -1,7 +1,9 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
+import { lockHead } from './journal.ts';
+import { ringOf } from './rings.ts';
 import type { NewDevice, Storage, StoredInvite } from './storage.ts';
-import { addDevice, hasDevice } from './teams.ts';
+import { admitDevice, hasDevice } from './teams.ts';
 
 /** @param forget empties what deleted rows left behind, outside the transaction */
 export function inviteTables(
@@ -11,8 +13,10 @@ export function inviteTables(
   return {
     putInvite: async (invite) =>
       db.write(() => {
+        lockHead(db, invite.team);
         const held = inviteNamed(db, invite.invite);
         if (held) return held;
+        if (ringOf(db, invite.team) !== invite.ring) return 'behind';
         db.run(
           `INSERT INTO invites (team, invite, claim_hash, sealed, expires) VALUES (?, ?, ?, ?, ?)`,
           invite.team,
@@ -21,7 +25,8 @@ export function inviteTables(
           invite.sealed,
           invite.expires,
         );
-        return invite;
+        const { ring: _, ...stored } = invite;
+        return stored;
       }),
 
     invite: async (invite) => inviteNamed(db, invite),
@@ -31,7 +36,7 @@ export function inviteTables(
       forget();
     },
 
-    admit: async (device) => db.write(() => admit(db, device)),
+    admit: async (device, most) => db.write(() => admit(db, device, most)),
 
     forgetInvites: async (now) => {
       const old = `expires <= ? AND sealed <> ''`;
@@ -52,19 +57,28 @@ function inviteNamed(db: Database, invite: Id): StoredInvite | undefined {
 function admit(
   db: Database,
   device: NewDevice & { readonly invite: Id },
-): 'admitted' | 'used' | 'taken' {
+  most: number,
+): 'admitted' | 'used' | 'taken' | 'full' {
+  lockHead(db, device.team);
   if (wasAdmitted(db, device)) return 'admitted';
   if (hasDevice(db, device.device)) return 'taken';
-  const claimed = db.one(
-    `UPDATE invites SET claimed_by = ?
-     WHERE team = ? AND invite = ? AND claimed_by IS NULL RETURNING invite`,
-    device.device,
-    device.team,
-    device.invite,
-  );
-  if (!claimed) return 'used';
-  addDevice(db, device);
-  return 'admitted';
+  if (!isFree(db, device)) return 'used';
+  const outcome = admitDevice(db, device, most);
+  if (outcome === 'admitted') claim(db, device);
+  return outcome;
+}
+
+function isFree(
+  db: Database,
+  { team, invite }: { readonly team: Id; readonly invite: Id },
+): boolean {
+  const sql = `SELECT 1 FROM invites WHERE team = ? AND invite = ? AND claimed_by IS NULL`;
+  return db.one(sql, team, invite) !== undefined;
+}
+
+function claim(db: Database, { device, team, invite }: NewDevice & { readonly invite: Id }): void {
+  const sql = `UPDATE invites SET claimed_by = ? WHERE team = ? AND invite = ?`;
+  db.run(sql, device, team, invite);
 }
 
 function wasAdmitted(db: Database, device: NewDevice & { readonly invite: Id }): boolean {

@@ -9,7 +9,7 @@ export function mailboxTables(
   return {
     takeFeedback: async (feedback) => db.write(() => takeFeedback(db, feedback)),
 
-    mailbox: async (name) => mailboxNamed(db, name),
+    mailbox: async (name) => derivedNamed(db, name),
 
     messages: async (team, mailbox) =>
       db.all<StoredMessage>(
@@ -20,7 +20,7 @@ export function mailboxTables(
 
     addMessage: async (team, mailbox, message, most) =>
       db.write(() => {
-        const holder = mailboxNamed(db, mailbox);
+        const holder = derivedNamed(db, mailbox);
         if (holder?.team !== team || holder.erased) return 'missing';
         if (hasMessage(db, team, mailbox, message.id)) return 'known';
         if (messagesIn(db, team, mailbox) >= most) return 'full';
@@ -41,7 +41,7 @@ function takeFeedback(db: Database, feedback: NewFeedback): 'stored' | 'known' |
   const { team, site, id, mailbox, time, sealed } = feedback;
   lockHead(db, team);
   if (erasureOf(db, team, id) !== undefined) return 'known';
-  const sameMailbox = mailboxNamed(db, mailbox);
+  const sameMailbox = derivedNamed(db, mailbox);
   const isRepeat = sameMailbox?.feedback === id && entryWithId(db, team, id)?.site === site;
   if (isRepeat) return 'known';
   if (sameMailbox || isInUse(db, team, id)) return 'taken';
@@ -72,7 +72,7 @@ function addMailbox(db: Database, feedback: NewFeedback): void {
   );
 }
 
-function mailboxNamed(db: Database, name: string): StoredMailbox | undefined {
+function derivedNamed(db: Database, name: string): StoredMailbox | undefined {
   const row = db.one<Omit<StoredMailbox, 'erased'> & { erased: number }>(
     `SELECT team, feedback, read_hash AS "readHash", erase_hash AS "eraseHash", received, erased
      FROM mailboxes WHERE mailbox = ?`,

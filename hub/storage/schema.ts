@@ -79,4 +79,33 @@ export const migrations: readonly string[] = [
   );
   CREATE UNIQUE INDEX invites_by_name ON invites (invite);
   `,
+  `
+  ALTER TABLE teams ADD COLUMN ring BIGINT NOT NULL DEFAULT 1;
+
+  CREATE TABLE rings (
+    team TEXT NOT NULL,
+    ring BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (team, ring)
+  );
+
+  CREATE TABLE boxes (
+    team TEXT NOT NULL,
+    device TEXT NOT NULL,
+    ring BIGINT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (team, device, ring)
+  );
+
+  CREATE TABLE recoveries (
+    team TEXT PRIMARY KEY,
+    recovery TEXT NOT NULL,
+    claim_hash TEXT NOT NULL,
+    pair TEXT NOT NULL,
+    box TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX recoveries_by_name ON recoveries (recovery);
+  `,
 ];

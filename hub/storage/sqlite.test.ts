@@ -63,9 +63,10 @@ describe('the SQLite file', () => {
     const folder = freshFolder();
     await openSqliteStorage(folder).close();
     const db = new DatabaseSync(databaseIn(folder));
+    const version = db.prepare(`SELECT value FROM hub WHERE name = 'schema'`).get()?.value ?? '';
     db.exec(`UPDATE hub SET value = '999' WHERE name = 'schema'`);
     expect(() => openSqliteStorage(folder)).toThrow('newer hub');
-    db.exec(`UPDATE hub SET value = '1' WHERE name = 'schema'`);
+    db.prepare(`UPDATE hub SET value = ? WHERE name = 'schema'`).run(version);
     db.close();
     await openSqliteStorage(folder).close();
   });

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from './database.ts';
 import { inviteTables } from './invites.ts';
 import { journalTables } from './journal.ts';
 import { mailboxTables } from './mailboxes.ts';
+import { ringTables } from './rings.ts';
 import { siteTables } from './sites.ts';
 import type { Storage } from './storage.ts';
 import { teamTables } from './teams.ts';
@@ -29,11 +30,12 @@ function storageOver(db: Database, release: () => void): Storage {
   forgetting.now();
   return {
     epoch: async () => epoch,
-    ...teamTables(db),
+    ...teamTables(db, forgetting.now),
     ...journalTables(db, forgetting.now),
     ...siteTables(db),
     ...mailboxTables(db),
     ...inviteTables(db, forgetting.now),
+    ...ringTables(db, forgetting.now),
     close: async () => {
       forgetting.stop();
       db.close();

@@ -15,6 +15,24 @@ export interface Storage {
   /** Makes a team with its first device. `taken` when the team or the device is there already. */
   createTeam(team: NewTeam): Promise<'created' | 'taken'>;
   device(device: Id): Promise<StoredDevice | undefined>;
+  /** Those of a team, oldest first. */
+  devices(team: Id): Promise<readonly ListedDevice[]>;
+  /** It can call no more; what was sealed to it is gone. Also when it is not there. */
+  dropDevice(team: Id, device: Id): Promise<void>;
+
+  /** The number of the team's key ring: 1 when it never had another, and for a team that is not there. */
+  ring(team: Id): Promise<number>;
+  /**
+   * Keeps a new ring and its boxes, revokes the devices that go, drops the invites nobody claimed, and
+   * replaces the recovery kit. `behind` when the team's ring is not the one that this comes after,
+   * `incomplete` when the team has a device that neither stays nor goes, `taken` when the kit's name is
+   * another team's.
+   */
+  putRing(ring: NewRing): Promise<'stored' | 'behind' | 'incomplete' | 'taken'>;
+  /** Those above `after` with a box for this device, in order. */
+  ringsFor(team: Id, device: Id, after: number): Promise<readonly StoredRing[]>;
+  /** The kit of that name, with the newest ring of its team. */
+  recovery(name: string): Promise<StoredRecovery | undefined>;
 
   /** The last number given; 0 before the first, and for a team that is not there. */
   head(team: Id): Promise<number>;
@@ -45,12 +63,23 @@ export interface Storage {
     most: number,
   ): Promise<'stored' | 'known' | 'missing' | 'full'>;
 
-  /** The invite as it is held now: the one given, or the one that had the id before. */
-  putInvite(invite: NewInvite): Promise<StoredInvite>;
+  /** The invite as it is held now: the one given, or the one that had the id before. `behind` when its ring is. */
+  putInvite(invite: NewInvite): Promise<StoredInvite | 'behind'>;
   invite(invite: Id): Promise<StoredInvite | undefined>;
   dropInvite(team: Id, invite: Id): Promise<void>;
-  /** Lets a device into the team. `used` when another one came before it, `taken` when its id is in use. */
-  admit(device: NewDevice & { readonly invite: Id }): Promise<'admitted' | 'used' | 'taken'>;
+  /**
+   * Lets a device into a team that has fewer than `most`. `used` when another one came before it or there
+   * is no such invite, `taken` when its id is in use.
+   */
+  admit(
+    device: NewDevice & { readonly invite: Id },
+    most: number,
+  ): Promise<'admitted' | 'used' | 'taken' | 'full'>;
+  /** The same by a recovery kit, as often as it is asked; `used` when another kit has replaced it. */
+  admitRecovered(
+    device: NewDevice & { readonly recovery: string },
+    most: number,
+  ): Promise<'admitted' | 'used' | 'taken' | 'full'>;
   /** Forgets the key rings in invites that ended before `now`. */
   forgetInvites(now: number): Promise<void>;
 
@@ -69,6 +98,48 @@ export interface NewDevice {
 export type NewTeam = NewDevice;
 
 export type StoredDevice = Omit<NewDevice, 'time'>;
+
+export interface ListedDevice {
+  readonly device: Id;
+  readonly madeAt: number;
+}
+
+export interface NewRing {
+  readonly team: Id;
+  readonly id: Id;
+  /** The number that the team's ring has now. */
+  readonly after: number;
+  readonly ring: number;
+  /** The device that puts it. */
+  readonly sender: Id;
+  readonly sealed: string;
+  readonly boxes: readonly { readonly device: Id; readonly sealed: string }[];
+  readonly removed: readonly Id[];
+  /** Absent: the team has no kit from now on. */
+  readonly recovery?: NewRecovery | undefined;
+}
+
+export interface NewRecovery {
+  readonly recovery: string;
+  readonly claimHash: string;
+  readonly pair: string;
+  readonly box: string;
+}
+
+export interface StoredRing {
+  readonly id: Id;
+  readonly ring: number;
+  readonly sender: Id;
+  readonly sealed: string;
+  readonly box: string;
+}
+
+export interface StoredRecovery extends Pick<NewRecovery, 'claimHash' | 'pair' | 'box'> {
+  readonly team: Id;
+  readonly id: Id;
+  readonly ring: number;
+  readonly sealed: string;
+}
 
 export interface NewEntry {
   readonly id: Id;
@@ -157,9 +228,11 @@ export interface NewInvite {
   readonly claimHash: string;
   readonly sealed: string;
   readonly expires: number;
+  /** The number of the key ring in it. */
+  readonly ring: number;
 }
 
-export type StoredInvite = NewInvite;
+export type StoredInvite = Omit<NewInvite, 'ring'>;
 
 export interface Totals {
   readonly teams: number;

@@ -1,7 +1,12 @@
+import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
-import type { NewDevice, Storage, StoredDevice, Totals } from './storage.ts';
+import type { ListedDevice, NewDevice, Storage, StoredDevice, Totals } from './storage.ts';
 
-export function teamTables(db: Database): Pick<Storage, 'createTeam' | 'device' | 'totals'> {
+/** @param forget empties what deleted rows left behind, outside the transaction */
+export function teamTables(
+  db: Database,
+  forget: () => void,
+): Pick<Storage, 'createTeam' | 'device' | 'devices' | 'dropDevice' | 'totals'> {
   return {
     createTeam: async (team) =>
       db.write(() => {
@@ -17,6 +22,17 @@ export function teamTables(db: Database): Pick<Storage, 'createTeam' | 'device' 
         `SELECT team, device, secret_hash AS "secretHash" FROM devices WHERE device = ?`,
         device,
       ),
+
+    devices: async (team) =>
+      db.all<ListedDevice>(
+        `SELECT device, made_at AS "madeAt" FROM devices WHERE team = ? ORDER BY made_at, device`,
+        team,
+      ),
+
+    dropDevice: async (team, device) => {
+      db.write(() => revoke(db, team, device));
+      forget();
+    },
 
     totals: async () => {
       const totals = db.one<Totals>(
@@ -34,7 +50,7 @@ export function hasDevice(db: Database, device: string): boolean {
   return db.one(`SELECT 1 FROM devices WHERE device = ?`, device) !== undefined;
 }
 
-export function addDevice(db: Database, device: NewDevice): void {
+function addDevice(db: Database, device: NewDevice): void {
   db.run(
     `INSERT INTO devices (team, device, secret_hash, made_at) VALUES (?, ?, ?, ?)`,
     device.team,
@@ -42,4 +58,22 @@ export function addDevice(db: Database, device: NewDevice): void {
     device.secretHash,
     device.time,
   );
+}
+
+/** Lets a device in, in a transaction that has the team's row locked. */
+export function admitDevice(
+  db: Database,
+  device: NewDevice,
+  most: number,
+): 'admitted' | 'taken' | 'full' {
+  if (hasDevice(db, device.device)) return 'taken';
+  const sql = `SELECT count(*) AS n FROM devices WHERE team = ?`;
+  if ((db.one<{ n: number }>(sql, device.team)?.n ?? 0) >= most) return 'full';
+  addDevice(db, device);
+  return 'admitted';
+}
+
+export function revoke(db: Database, team: Id, device: Id): void {
+  db.run(`DELETE FROM devices WHERE team = ? AND device = ?`, team, device);
+  db.run(`DELETE FROM boxes WHERE team = ? AND device = ?`, team, device);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { limits } from './limits.ts';
-import { bytes, epoch, id, number, time } from './wire.ts';
+import { bytes, epoch, id, number, ringNumber, time } from './wire.ts';
 
 /** Entries as they are pushed and pulled. */
 
@@ -49,6 +49,8 @@ export const pulledSchema = v.object({
   epoch,
   time,
   head: number,
+  /** The number of the team's key ring; a hub from before rings has none. */
+  ring: v.optional(ringNumber, 1),
   entries: v.array(entrySchema),
   more: v.boolean(),
 });

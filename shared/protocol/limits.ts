@@ -10,8 +10,14 @@ export const limits = {
   sealedFeedback: 32 * 1024,
   /** Sealed bytes of one message to a visitor. */
   sealedMessage: 32 * 1024,
-  /** Sealed bytes of a key ring in an invite. */
-  sealedInvite: 64 * 1024,
+  /** Sealed bytes of a key ring: in an invite, or as it is handed to every device. */
+  sealedRing: 256 * 1024 + 128,
+  /** Sealed bytes of what opens a key ring, for one device or for the recovery kit. */
+  sealedBox: 1024,
+  /** Sealed bytes of a recovery kit’s key pair. */
+  sealedPair: 1024,
+  /** Devices in one team. */
+  devices: 200,
   /** Payload of a site document. */
   sitePayload: 64 * 1024,
   /** Entries, and sealed bytes, in one answer to a pull. */
@@ -27,6 +33,8 @@ export const limits = {
   visitorRate: { perMinute: 60, burst: 30 },
   lookupRate: { perMinute: 20, burst: 20 },
   claimRate: { perMinute: 20, burst: 20 },
+  /** Tries to recover a team a minute from one address. */
+  recoveryRate: { perMinute: 5, burst: 10 },
   /** Feedback a minute through one site, whoever sends it. */
   siteRate: { perMinute: 300, burst: 300 },
   /** Teams a minute from one address. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { limits } from './limits.ts';
-import { bytes, bytes32, epoch, id, time } from './wire.ts';
+import { bytes, bytes32, epoch, id, ringNumber, time } from './wire.ts';
 
 /** Making a team, and letting somebody into it. */
 
@@ -15,8 +15,13 @@ export type CreateTeam = v.InferOutput<typeof createTeamSchema>;
 export const teamCreatedSchema = v.object({ team: id, epoch, time });
 export type TeamCreated = v.InferOutput<typeof teamCreatedSchema>;
 
-export const putInviteSchema = v.object({ claimHash: bytes32, sealed: bytes(limits.sealedInvite) });
-export type PutInvite = v.InferOutput<typeof putInviteSchema>;
+export const putInviteSchema = v.object({
+  claimHash: bytes32,
+  sealed: bytes(limits.sealedRing),
+  /** The number of the ring in it. */
+  ring: v.optional(ringNumber, 1),
+});
+export type PutInvite = v.InferInput<typeof putInviteSchema>;
 
 export const invitePutSchema = v.object({ expires: time });
 export type InvitePut = v.InferOutput<typeof invitePutSchema>;
@@ -26,7 +31,7 @@ export type ClaimInvite = v.InferOutput<typeof claimInviteSchema>;
 
 export const inviteClaimedSchema = v.object({
   team: id,
-  sealed: bytes(limits.sealedInvite),
+  sealed: bytes(limits.sealedRing),
   epoch,
   time,
 });

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { statuses } from '../records/taxonomy.ts';
 import { limits } from './limits.ts';
-import { bytes, bytes32, id, mailboxName, time } from './wire.ts';
+import { bytes, bytes32, derivedName, id, time } from './wire.ts';
 
 /** What visitors and staff send one another through the hub. */
 
 export const putFeedbackSchema = v.object({
   sealed: bytes(limits.sealedFeedback),
-  mailbox: mailboxName,
+  mailbox: derivedName,
   readHash: bytes32,
   eraseHash: bytes32,
 });
@@ -35,7 +35,7 @@ export const feedbackBodySchema = v.object({
   v: v.literal(1),
   way: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.feedbackText)),
-  receipt: v.object({ mailbox: mailboxName, key: bytes32 }),
+  receipt: v.object({ mailbox: derivedName, key: bytes32 }),
 });
 export type FeedbackBody = v.InferOutput<typeof feedbackBodySchema>;
 

@@ -4,11 +4,11 @@ import type { Bytes } from './envelope.ts';
 /** What a ciphertext belongs to. Moved to another place, it does not open. */
 export interface Binding {
   readonly team: Id;
-  /** The entry's, message's or invite's id. */
+  /** The entry's, message's, invite's or ring's id. */
   readonly id: string;
-  /** The record's id; for a message the mailbox, for a key ring the invite. */
+  /** The record's id; the mailbox, the invite, the device, the kit: shared/protocol/README.md has them all. */
   readonly subject: string;
-  readonly what: 'change' | 'feedback' | 'message' | 'ring';
+  readonly what: 'change' | 'feedback' | 'message' | 'ring' | 'box' | 'recovery' | 'pair';
 }
 
 /** The binding as additional authenticated data. JSON, so that no two bindings give the same bytes. */

@@ -43,6 +43,6 @@ test('an envelope of another version or kind is not one for us', () => {
   const known = frame('content', id, [Uint8Array.of(9)]);
   expect(parseEnvelope(known)?.kind).toBe('content');
   expect(parseEnvelope(known.with(0, 2))).toBeUndefined();
-  expect(parseEnvelope(known.with(1, 3))).toBeUndefined();
+  expect(parseEnvelope(known.with(1, 4))).toBeUndefined();
   expect(parseEnvelope(known.slice(0, 10))).toBeUndefined();
 });

@@ -17,8 +17,8 @@ export type Opened =
       readonly reason: 'unknown-key' | 'not-an-envelope' | 'does-not-open';
     };
 
-/** `content`: a team's content key. `hpke`: somebody's public key. */
-export type EnvelopeKind = 'content' | 'hpke';
+/** `content`: a key that both sides have. `hpke`: somebody's public key. `auth`: the same, from somebody known. */
+export type EnvelopeKind = keyof typeof kinds;
 
 export interface Envelope {
   readonly kind: EnvelopeKind;
@@ -28,7 +28,7 @@ export interface Envelope {
 }
 
 const version = 1;
-const kinds = { content: 1, hpke: 2 } as const;
+const kinds = { content: 1, hpke: 2, auth: 3 } as const;
 const keyIdLength = 8;
 const headerLength = 2 + keyIdLength;
 
@@ -40,10 +40,15 @@ export function frame(kind: EnvelopeKind, keyId: Bytes, parts: readonly Bytes[])
 /** The parts of an envelope, or undefined when it is not one that this version knows. */
 export function parseEnvelope(bytes: Uint8Array): Envelope | undefined {
   if (bytes.length <= headerLength || bytes[0] !== version) return undefined;
-  const kind =
-    bytes[1] === kinds.content ? 'content' : bytes[1] === kinds.hpke ? 'hpke' : undefined;
+  const kind = kindNumbered(bytes[1]);
   if (!kind) return undefined;
   return { kind, key: toBase64url(bytes.slice(2, headerLength)), rest: copy(bytes, headerLength) };
+}
+
+function kindNumbered(number: number | undefined): EnvelopeKind | undefined {
+  if (number === kinds.content) return 'content';
+  if (number === kinds.hpke) return 'hpke';
+  return number === kinds.auth ? 'auth' : undefined;
 }
 
 const lengthBytes = 4;

@@ -1,43 +1,8 @@
 import { expect, test } from 'vitest';
-import { toBase64url } from '../records/bytes.ts';
-import { makeSealKeyPair, openHpke, openSealed, sealTo } from './hpke.ts';
-import vector from './rfc9180-vectors.json' with { type: 'json' };
+import { makeSealKeyPair, openSealed, sealTo } from './hpke.ts';
+import { describeVectors, hex } from './hpke-vectors.ts';
 
-function hex(text: string) {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-/** PKCS #8 of a private key on P-256, with its public point: what stands before each (RFC 5208, 5915). */
-const pkcs8 = [
-  '308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420',
-  'a144034200',
-];
-
-const recipient = {
-  id: 'AAAAAAAAAAA',
-  publicKey: toBase64url(hex(vector.pkRm)),
-  privateKey: toBase64url(hex(`${pkcs8[0]}${vector.skRm}${pkcs8[1]}${vector.pkRm}`)),
-};
-
-const message = {
-  enc: hex(vector.enc),
-  info: hex(vector.info),
-  aad: hex(vector.aad),
-  ciphertext: hex(vector.ciphertext),
-};
-
-test('opens what RFC 9180 sealed', async () => {
-  expect(await openHpke(recipient, message)).toEqual(hex(vector.plaintext));
-});
-
-test.each(['enc', 'info', 'aad', 'ciphertext'] as const)(
-  'does not open what RFC 9180 sealed with another %s',
-  async (part) => {
-    const bytes = message[part];
-    const changed = { ...message, [part]: bytes.with(3, (bytes[3] ?? 0) ^ 1) };
-    expect(await openHpke(recipient, changed)).toBeUndefined();
-  },
-);
+describeVectors();
 
 test('a key pair opens what was sealed to its public half alone', async () => {
   const pair = await makeSealKeyPair();
@@ -54,4 +19,22 @@ test('a recipient whose key is not on the curve is refused before anything is se
   const off = `${publicKey.slice(0, -6)}AAAAAA`;
   const binding = { team: 't', id: 'i', subject: 'i', what: 'feedback' } as const;
   await expect(sealTo({ id, key: off }, binding, hex('01'))).rejects.toThrow();
+});
+
+test('what is from somebody known opens as from them alone, and not as from nobody', async () => {
+  const [sender, recipient, stranger] = await Promise.all([
+    makeSealKeyPair(),
+    makeSealKeyPair(),
+    makeSealKeyPair(),
+  ]);
+  const binding = { team: 't', id: 'i', subject: 'd', what: 'box' } as const;
+  const to = { id: recipient.id, key: recipient.publicKey };
+  const known = await sealTo(to, binding, hex('0102'), sender);
+  const openAs = (from?: string) => openSealed([recipient], binding, known, from);
+  expect(await openAs(sender.publicKey)).toEqual({ type: 'opened', plaintext: hex('0102') });
+  expect((await openAs(stranger.publicKey)).type).toBe('failed');
+  expect((await openAs('AAAA')).type).toBe('failed');
+  expect((await openAs()).type).toBe('failed');
+  const unknown = await sealTo(to, binding, hex('0102'));
+  expect((await openSealed([recipient], binding, unknown, sender.publicKey)).type).toBe('failed');
 });

@@ -1,4 +1,11 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, HpkeError } from '@hpke/core';
+import {
+  type AeadInterface,
+  Aes256Gcm,
+  CipherSuite,
+  DhkemP256HkdfSha256,
+  HkdfSha256,
+  HpkeError,
+} from '@hpke/core';
 import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { aadOf, type Binding } from './binding.ts';
 import {
@@ -14,8 +21,9 @@ import { keyPairIdOf } from './key-id.ts';
 import type { SealKeyPair } from './keys.ts';
 
 /**
- * Seals to somebody's public key: HPKE (RFC 9180), base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256,
- * AES-256-GCM. Visitors seal feedback to the team with it.
+ * Seals to somebody's public key: HPKE (RFC 9180), DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
+ * Visitors seal feedback to the team with it, in base mode: from nobody known. Devices seal key rings to
+ * one another, in auth mode: it opens only if the sender's private key was there when it was sealed.
  */
 
 /** Whom to seal to. `key` is base64url of the 65-byte point. */
@@ -36,59 +44,71 @@ const info = () => new TextEncoder().encode('alongside 1');
 const encLength = 65;
 
 // Made at each use: a suite keeps nothing between calls, and importing this module does nothing.
-function suite(): CipherSuite {
-  return new CipherSuite({
-    kem: new DhkemP256HkdfSha256(),
-    kdf: new HkdfSha256(),
-    aead: new Aes256Gcm(),
-  });
+function suite(aead: AeadInterface = new Aes256Gcm()): CipherSuite {
+  return new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead });
 }
 
-/** Throws when the recipient's key is not a point of the curve: whoever hands it in has parsed it. */
+/**
+ * Throws when the recipient's key is not a point of the curve: whoever hands it in has parsed it.
+ * @param sender proves who sealed it; without one it is from nobody known
+ */
 export async function sealTo(
   recipient: Recipient,
   binding: Binding,
   plaintext: Uint8Array,
+  sender?: SealKeyPair,
 ): Promise<Bytes> {
   const hpke = suite();
-  const recipientPublicKey = await hpke.kem.deserializePublicKey(bytesOf(recipient.key));
-  const sealed = await hpke.seal(
-    { recipientPublicKey, info: info() },
-    pad(plaintext),
-    aadOf(binding),
-  );
+  const to = {
+    recipientPublicKey: await hpke.kem.deserializePublicKey(bytesOf(recipient.key)),
+    info: info(),
+    ...(sender && { senderKey: await importPair(sender) }),
+  };
+  const sealed = await hpke.seal(to, pad(plaintext), aadOf(binding));
   const parts = [new Uint8Array(sealed.enc), new Uint8Array(sealed.ct)];
-  return frame('hpke', bytesOf(recipient.id), parts);
+  return frame(sender ? 'auth' : 'hpke', bytesOf(recipient.id), parts);
 }
 
-/** Never throws for what came from elsewhere: an envelope that does not open is a value. */
+/**
+ * Never throws for what came from elsewhere: an envelope that does not open is a value.
+ * @param sender the public key (as in {@link Recipient}) of who must have sealed it; without one it
+ *   opens only what is from nobody known
+ */
 export async function openSealed(
   keys: readonly SealKeyPair[],
   binding: Binding,
   envelope: Uint8Array,
+  sender?: string,
 ): Promise<Opened> {
   const parsed = parseEnvelope(envelope);
-  if (parsed?.kind !== 'hpke') return failed.notAnEnvelope;
+  if (parsed?.kind !== (sender === undefined ? 'hpke' : 'auth')) return failed.notAnEnvelope;
   const pair = keys.find(({ id }) => id === parsed.key);
   if (!pair) return failed.unknownKey;
-  const padded = await openHpke(pair, {
+  const message = {
     enc: parsed.rest.slice(0, encLength),
     info: info(),
     aad: aadOf(binding),
     ciphertext: parsed.rest.slice(encLength),
-  });
+  };
+  const padded = await openHpke(pair, message, sender);
   return padded ? openedFrom(padded) : failed.doesNotOpen;
 }
 
-/** The bare HPKE step of {@link openSealed}; undefined when it does not open. */
+/** The bare HPKE step of {@link openSealed}, with any cipher; undefined when it does not open. */
 export async function openHpke(
   pair: SealKeyPair,
-  message: HpkeMessage,
+  { enc, info, aad, ciphertext }: HpkeMessage,
+  sender?: string,
+  cipher?: AeadInterface,
 ): Promise<Bytes | undefined> {
+  const hpke = suite(cipher);
   const recipientKey = await importPair(pair);
-  const { enc, info, aad, ciphertext } = message;
   try {
-    return new Uint8Array(await suite().open({ recipientKey, enc, info }, ciphertext, aad));
+    const from = sender !== undefined && {
+      senderPublicKey: await hpke.kem.deserializePublicKey(bytesOf(sender)),
+    };
+    const opening = { recipientKey, enc, info, ...from };
+    return new Uint8Array(await hpke.open(opening, ciphertext, aad));
   } catch (error) {
     if (error instanceof HpkeError) return undefined;
     throw error;

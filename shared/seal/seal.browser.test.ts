@@ -3,6 +3,7 @@ import { answerKeyOf } from './answer-key.ts';
 import type { Binding } from './binding.ts';
 import { openContent, sealContent } from './content-key.ts';
 import { openSealed, sealTo } from './hpke.ts';
+import { describeVectors } from './hpke-vectors.ts';
 import { encodeJson } from './json.ts';
 import { current, makeKeyRing } from './key-ring.ts';
 import { deriveReceipt } from './receipt.ts';
@@ -17,6 +18,8 @@ const binding: Binding = {
   what: 'feedback',
 };
 const words = encodeJson({ text: 'Ring people back' });
+
+describeVectors();
 
 test('feedback sealed to a team is opened by the team', async () => {
   const ring = await makeKeyRing(binding.team);

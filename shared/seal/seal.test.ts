@@ -3,8 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Binding } from './binding.ts';
 import { openContent, sealContent } from './content-key.ts';
 import { type Bytes, type Opened, parseEnvelope } from './envelope.ts';
-import { openSealed, sealTo } from './hpke.ts';
+import { makeSealKeyPair, openSealed, sealTo } from './hpke.ts';
 import { current, type KeyRing, makeKeyRing } from './key-ring.ts';
+import type { SealKeyPair } from './keys.ts';
 
 /** What both ways of sealing promise alike. */
 
@@ -18,7 +19,9 @@ const other = '017f22e2-79b0-7cc3-98c4-dc0c0c0739ff';
 
 let ring: KeyRing;
 let stranger: KeyRing;
+let sender: SealKeyPair;
 beforeAll(async () => {
+  sender = await makeSealKeyPair();
   ring = await makeKeyRing(binding.team);
   stranger = await makeKeyRing(binding.team);
 });
@@ -36,6 +39,14 @@ const ways = {
     },
     open: (keys: KeyRing, where: Binding, envelope: Uint8Array): Promise<Opened> =>
       openSealed(keys.seal, where, envelope),
+  },
+  'the seal key, from a device': {
+    seal: (bytes: Uint8Array) => {
+      const { id, publicKey } = current(ring.seal);
+      return sealTo({ id, key: publicKey }, binding, bytes, sender);
+    },
+    open: (keys: KeyRing, where: Binding, envelope: Uint8Array): Promise<Opened> =>
+      openSealed(keys.seal, where, envelope, sender.publicKey),
   },
 };
 

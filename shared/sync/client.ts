@@ -1,5 +1,13 @@
 import * as v from 'valibot';
 import { type Erase, erasedSchema, type PushedEntry, pushedSchema } from '../protocol/journal.ts';
+import {
+  type ClaimRecovery,
+  devicesSchema,
+  type PutRing,
+  recoveryClaimedSchema,
+  ringPutSchema,
+  ringsSchema,
+} from '../protocol/ring.ts';
 import { type SignedSite, signedSiteSchema, sitePutSchema } from '../protocol/site.ts';
 import {
   type ClaimInvite,
@@ -130,6 +138,38 @@ function teamCalls(call: Call, authorization: string | undefined) {
         authorization,
         answer: nothing,
       }),
+    devices: (team: Id) =>
+      call({
+        method: 'GET',
+        path: ['teams', team, 'devices'],
+        authorization,
+        answer: devicesSchema,
+      }),
+    /** Takes this device, and no other, off the team's list. */
+    leave: (team: Id, device: Id) =>
+      call({
+        method: 'DELETE',
+        path: ['teams', team, 'devices', device],
+        authorization,
+        answer: nothing,
+      }),
+    putRing: (team: Id, body: PutRing) =>
+      call({
+        method: 'POST',
+        path: ['teams', team, 'rings'],
+        body,
+        authorization,
+        answer: ringPutSchema,
+      }),
+    /** The rings above this number that were sealed to this device. */
+    rings: (team: Id, after: number) =>
+      call({
+        method: 'GET',
+        path: ['teams', team, 'rings'],
+        query: { after: `${after}` },
+        authorization,
+        answer: ringsSchema,
+      }),
     putSite: (site: Id, body: SignedSite) =>
       call({ method: 'PUT', path: ['sites', site], body, authorization, answer: sitePutSchema }),
   };
@@ -145,6 +185,13 @@ function invitedCalls(call: Call) {
         path: ['invites', invite, 'claim'],
         body,
         answer: inviteClaimedSchema,
+      }),
+    claimRecovery: (recovery: string, body: ClaimRecovery) =>
+      call({
+        method: 'POST',
+        path: ['recoveries', recovery, 'claim'],
+        body,
+        answer: recoveryClaimedSchema,
       }),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { putFeedbackSchema } from '../../shared/protocol/visitor.ts';
-import { bytes32, id, mailboxName } from '../../shared/protocol/wire.ts';
+import { bytes32, derivedName, id } from '../../shared/protocol/wire.ts';
 
 /**
  * What waits in the widget's queue: all that is needed to send it later, on any page of the site, and
@@ -16,7 +16,7 @@ export const parcelSchema = v.object({
 export type Parcel = v.InferOutput<typeof parcelSchema>;
 
 /** Somebody deleted a feedback that may have reached the hub already. */
-export const recallSchema = v.object({ site: id, mailbox: mailboxName, eraseProof: bytes32 });
+export const recallSchema = v.object({ site: id, mailbox: derivedName, eraseProof: bytes32 });
 export type Recall = v.InferOutput<typeof recallSchema>;
 
 /** What the queue calls them. A `lapsed` item is what is left of a feedback that waited too long. */

@@ -1,0 +1,129 @@
+import type { Id } from '../../shared/records/ids.ts';
+import type { Database } from './database.ts';
+import { lockHead } from './journal.ts';
+import type { NewDevice, NewRing, Storage, StoredRecovery, StoredRing } from './storage.ts';
+import { admitDevice, revoke } from './teams.ts';
+
+/** @param forget empties what deleted rows left behind, outside the transaction */
+export function ringTables(
+  db: Database,
+  forget: () => void,
+): Pick<Storage, 'ring' | 'putRing' | 'ringsFor' | 'recovery' | 'admitRecovered'> {
+  return {
+    ring: async (team) => ringOf(db, team),
+
+    putRing: async (ring) => {
+      const outcome = db.write(() => putRing(db, ring));
+      if (outcome === 'stored') forget();
+      return outcome;
+    },
+
+    ringsFor: async (team, device, after) =>
+      db.all<StoredRing>(
+        `SELECT rings.id, rings.ring, rings.sender, rings.sealed, boxes.sealed AS box
+         FROM boxes JOIN rings ON rings.team = boxes.team AND rings.ring = boxes.ring
+         WHERE boxes.team = ? AND boxes.device = ? AND boxes.ring > ? ORDER BY boxes.ring`,
+        team,
+        device,
+        after,
+      ),
+
+    recovery: async (name) => recoveryNamed(db, name),
+
+    admitRecovered: async (device, most) => db.write(() => admitRecovered(db, device, most)),
+  };
+}
+
+export function ringOf(db: Database, team: Id): number {
+  return db.one<{ ring: number }>(`SELECT ring FROM teams WHERE team = ?`, team)?.ring ?? 1;
+}
+
+function putRing(db: Database, ring: NewRing): 'stored' | 'behind' | 'incomplete' | 'taken' {
+  const { team } = ring;
+  lockHead(db, team);
+  if (isThere(db, ring)) return 'stored';
+  if (ringOf(db, team) !== ring.after) return 'behind';
+  if (hasOtherDevices(db, ring)) return 'incomplete';
+  const holder = ring.recovery && recoveryNamed(db, ring.recovery.recovery);
+  if (holder && holder.team !== team) return 'taken';
+  insertRing(db, ring);
+  for (const device of ring.removed) revoke(db, team, device);
+  db.run(`DELETE FROM invites WHERE team = ? AND claimed_by IS NULL`, team);
+  db.run(`DELETE FROM recoveries WHERE team = ?`, team);
+  insertRecovery(db, ring);
+  dropUnread(db, team);
+  return 'stored';
+}
+
+/** The same call was made before, and its answer got lost. */
+function isThere(db: Database, { team, id, ring }: NewRing): boolean {
+  const sql = `SELECT 1 FROM rings WHERE team = ? AND ring = ? AND id = ?`;
+  return db.one(sql, team, ring, id) !== undefined;
+}
+
+function hasOtherDevices(db: Database, { team, boxes, removed }: NewRing): boolean {
+  const named = new Set([...boxes.map(({ device }) => device), ...removed]);
+  const held = db.all<{ device: Id }>(`SELECT device FROM devices WHERE team = ?`, team);
+  return held.some(({ device }) => !named.has(device));
+}
+
+function insertRing(db: Database, { team, ring, id, sender, sealed, boxes }: NewRing): void {
+  db.run(
+    `INSERT INTO rings (team, ring, id, sender, sealed) VALUES (?, ?, ?, ?, ?)`,
+    team,
+    ring,
+    id,
+    sender,
+    sealed,
+  );
+  for (const box of boxes) {
+    const sql = `INSERT INTO boxes (team, device, ring, sealed) VALUES (?, ?, ?, ?)`;
+    db.run(sql, team, box.device, ring, box.sealed);
+  }
+  db.run(`UPDATE teams SET ring = ? WHERE team = ?`, ring, team);
+}
+
+function insertRecovery(db: Database, { team, recovery }: NewRing): void {
+  if (!recovery) return;
+  db.run(
+    `INSERT INTO recoveries (team, recovery, claim_hash, pair, box) VALUES (?, ?, ?, ?, ?)`,
+    team,
+    recovery.recovery,
+    recovery.claimHash,
+    recovery.pair,
+    recovery.box,
+  );
+}
+
+/** Rings that only revoked devices had boxes of; the newest stays, for the recovery kit. */
+function dropUnread(db: Database, team: Id): void {
+  db.run(
+    `DELETE FROM rings WHERE team = ? AND ring < ? AND NOT EXISTS
+       (SELECT 1 FROM boxes WHERE boxes.team = rings.team AND boxes.ring = rings.ring)`,
+    team,
+    ringOf(db, team),
+  );
+}
+
+function recoveryNamed(db: Database, name: string): StoredRecovery | undefined {
+  return db.one<StoredRecovery>(
+    `SELECT recoveries.team, claim_hash AS "claimHash", pair, box, id, rings.ring, sealed
+     FROM recoveries
+     JOIN teams ON teams.team = recoveries.team
+     JOIN rings ON rings.team = teams.team AND rings.ring = teams.ring
+     WHERE recovery = ?`,
+    name,
+  );
+}
+
+function admitRecovered(
+  db: Database,
+  device: NewDevice & { readonly recovery: string },
+  most: number,
+): 'admitted' | 'used' | 'taken' | 'full' {
+  lockHead(db, device.team);
+  if (recoveryNamed(db, device.recovery)?.team !== device.team) return 'used';
+  const sql = `SELECT 1 FROM devices WHERE team = ? AND device = ? AND secret_hash = ?`;
+  if (db.one(sql, device.team, device.device, device.secretHash)) return 'admitted';
+  return admitDevice(db, device, most);
+}
