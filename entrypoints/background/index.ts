@@ -31,6 +31,7 @@ import {
 } from './restore.ts';
 import { saveLink, savePage, saveSelected } from './save.ts';
 import { resumeSync, syncAlarm, syncPass } from './sync.ts';
+import { followIndex } from './tend-index.ts';
 
 /**
  * The part that runs without a window. The browser ends it after half a minute without events and starts
@@ -179,6 +180,7 @@ async function follow(store: Store, signal: AbortSignal): Promise<void> {
     void keep().catch(reportError);
   };
   watch(store, () => countsOf(store), onCounts, signal);
+  followIndex(store, signal);
   await resumeSync(store);
 }
 

@@ -81,12 +81,11 @@ test('in any order, in any batches, with repeats, devices come to hold the same'
 });
 
 function content(store: Store) {
-  return store.read(['resource', 'other', 'changes', 'terms'], (tx) =>
+  return store.read(['resource', 'other', 'changes'], (tx) =>
     Promise.all([
       tx.objectStore('resource').getAll(),
       tx.objectStore('other').getAll(),
       tx.objectStore('changes').getAll(),
-      tx.objectStore('terms').getAll(),
     ]),
   );
 }

@@ -51,7 +51,7 @@ test('writes record, change, search words and outbox row together', async () => 
   expect((await dueItems(store, 'change', 10)).map((item) => item.body)).toEqual([change]);
   const after = await sizes(store);
   const grown = names.filter((name) => (after[name] ?? 0) > (before[name] ?? 0));
-  expect(grown).toEqual(['resource', 'changes', 'outbox', 'terms']);
+  expect(grown).toEqual(['resource', 'changes', 'outbox', 'numbers', 'fresh']);
 });
 
 test('when one part cannot be written, nothing is', async () => {

@@ -75,7 +75,8 @@ type LeftOut =
   | 'lastCopy'
   | 'copyPutOff'
   | 'restoring'
-  | 'setAside';
+  | 'setAside'
+  | 'unindexed';
 
 /** Those that it has: what is known of the team and of its journal. */
 const teamSchemas = {

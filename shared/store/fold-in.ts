@@ -1,8 +1,8 @@
 import { type Folded, fold, foldOne } from '../records/fold.ts';
 import { changesOf } from './change-rows.ts';
+import { indexTerms, type Reindexed } from './fresh.ts';
 import { getRecord, putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
-import { indexTerms, type Reindexed } from './terms.ts';
 
 /**
  * Writes changes, and the records and search terms that follow from them, in the caller's transaction.

@@ -106,6 +106,8 @@ export interface MetaValues {
   /** Until when nobody is to be reminded of a safety copy, by this computer's clock. */
   copyPutOff: number;
   restoring: Restoring;
+  /** Of what an older version saved, search knows the resources up to this id; absent when it knows all. */
+  unindexed: Id | '';
 }
 export type MetaKey = keyof MetaValues;
 export type MetaValue = MetaValues[MetaKey];

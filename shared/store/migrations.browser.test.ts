@@ -10,6 +10,7 @@ import {
 import { freshName, testStore } from '../../tests/fixtures/store.ts';
 import { applyEntries } from './apply.ts';
 import { makeConnection } from './connection.ts';
+import { tendIndex } from './index-upkeep.ts';
 import { editPassage } from './library.ts';
 import { getMeta, memberId, storeId } from './meta.ts';
 import { migrations } from './migrations.ts';
@@ -88,6 +89,8 @@ describe.each(
 
   test('finds every passage and every resource by its words', async () => {
     const store = await openFrozen(version, library);
+    // The words of an older version's library are read after it was opened.
+    await tendIndex(store);
     for (const quote of library.holds.passages) {
       const found = await search(store, quote);
       expect(found.flatMap((one) => one.passages.map((passage) => passage.quote))).toContain(quote);

@@ -4,7 +4,7 @@ import { secureRandom, toHex } from '../records/bytes.ts';
 import { newId } from '../records/ids.ts';
 import type { Database, Schema, StoreName } from './schema.ts';
 
-type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
+type Upgrade = IDBPTransaction<Schema, (StoreName | 'terms')[], 'versionchange'>;
 export type Migration = (db: Database, tx: Upgrade) => Promise<void>;
 
 /**
@@ -12,7 +12,7 @@ export type Migration = (db: Database, tx: Upgrade) => Promise<void>;
  * version is one more step at the end. Only IndexedDB may be awaited in one. What a library of the new
  * version holds is frozen by `migrations.browser.test.ts`, for the steps that come after.
  */
-export const migrations: readonly Migration[] = [makeStores];
+export const migrations: readonly Migration[] = [makeStores, makeSearchIndex];
 
 /** Takes a database of version `from` (0: a new one) through the steps that it has not had. */
 export async function migrate(
@@ -61,4 +61,17 @@ async function makeSelf(db: Database, tx: Upgrade): Promise<void> {
   const meta = tx.objectStore('meta');
   await meta.put(newId(), 'member');
   await meta.put({ node: toHex(secureRandom(8)), last: '', offset: 0 }, 'clock');
+}
+
+// The words of what is there are read later, a part at a time (index-upkeep.ts): the browser gives an
+// upgrade no longer than it lets a worker live.
+async function makeSearchIndex(db: Database, tx: Upgrade): Promise<void> {
+  db.deleteObjectStore('terms');
+  db.createObjectStore('numbers', { autoIncrement: true }).createIndex('resource', 'resource');
+  db.createObjectStore('fresh', { autoIncrement: true });
+  db.createObjectStore('segments', { autoIncrement: true });
+  db.createObjectStore('blocks');
+  db.createObjectStore('dictionaries');
+  if ((await tx.objectStore('resource').count()) > 0)
+    await tx.objectStore('meta').put('', 'unindexed');
 }

@@ -1,8 +1,8 @@
 import { dropSubject } from '../outbox/outbox.ts';
 import type { Id } from '../records/ids.ts';
+import { indexTerms } from './fresh.ts';
 import { deleteRecord, getRecord } from './record-rows.ts';
 import type { WriteAll } from './schema.ts';
-import { indexTerms } from './terms.ts';
 
 /**
  * Takes everything about a subject out of the database and leaves only its id, so that what arrives late

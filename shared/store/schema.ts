@@ -25,30 +25,50 @@ export interface Schema extends DBSchema {
   other: { key: [kind: string, id: Id]; value: Folded };
   changes: { key: Id; value: ChangeRow; indexes: { subject: Id } };
   outbox: { key: number; value: SendItem; indexes: OutboxIndexes };
-  terms: {
-    key: number;
-    value: TermsRow;
-    indexes: { id: Id; resource: Id; title: string; quote: string; note: string };
-  };
+  /** The search index: see fresh.ts and segment.ts. */
+  numbers: { key: number; value: { readonly resource: Id }; indexes: { resource: Id } };
+  fresh: { key: number; value: FreshRow };
+  segments: { key: number; value: Segment };
+  blocks: { key: [segment: number, place: number]; value: Block };
+  dictionaries: { key: [segment: number, place: number]; value: string };
   meta: { key: string; value: MetaValue };
   /** Subjects that were erased: whatever arrives about them later is dropped. */
   erased: { key: Id; value: { readonly id: Id } };
+  /** The search index of version 1, which the next step took away. */
+  terms: {
+    key: number;
+    value: never;
+    indexes: { id: Id; resource: Id; title: string; quote: string; note: string };
+  };
 }
 
-export type StoreName = ShownKind | 'other' | 'changes' | 'outbox' | 'terms' | 'meta' | 'erased';
+export type StoreName =
+  | ShownKind
+  | 'other'
+  | 'changes'
+  | 'outbox'
+  | 'meta'
+  | 'erased'
+  | 'numbers'
+  | 'fresh'
+  | 'segments'
+  | 'blocks'
+  | 'dictionaries';
 
 /** Kinds with an object store of their own. */
 export const shownKinds = ['resource', 'passage', 'feedback', 'member', 'site'] as const;
 export type ShownKind = (typeof shownKinds)[number];
 
+/** All that a commit or what is pulled may write to. */
 export const allStores: StoreName[] = [
   ...shownKinds,
   'other',
   'changes',
   'outbox',
-  'terms',
   'meta',
   'erased',
+  'numbers',
+  'fresh',
 ];
 
 /**
@@ -60,17 +80,37 @@ export interface ChangeRow extends Change {
   readonly reading?: number;
 }
 
-/** The words of one record, by how much finding one there says. */
-export interface TermsRow {
-  /** The key; see terms.ts. */
-  readonly row: number;
-  /** The resource that is found by them. */
-  readonly resource: Id;
-  /** The record whose words they are: that resource, or a passage of it. */
-  readonly id: Id;
-  readonly title: readonly string[];
-  readonly quote: readonly string[];
-  readonly note: readonly string[];
+/** What one record is found by since it changed. */
+export interface FreshRow {
+  /** The resource that is found by it, as the index knows it. */
+  readonly number: number;
+  /** Its terms: a line for each place, parted by spaces; empty when it is found by nothing now. */
+  readonly terms: string;
+  /** Of a resource: when it was saved, in seconds. */
+  readonly savedAt?: number;
+  /** Nothing of it may stay in the index. */
+  readonly erased?: true;
+}
+
+/** A part of the search index that never changes; segment.ts says what is in it. */
+export interface Segment {
+  /** The resources whose words it holds, all of them: numbers that rise, each less the one before. */
+  readonly numbers: Uint8Array<ArrayBuffer>;
+  /** When each was saved, in seconds. */
+  readonly times: Uint32Array<ArrayBuffer>;
+  /** The first term of each block, a line each. */
+  readonly firsts: string;
+  /** Bytes in its blocks, by which segments are merged with their like. */
+  readonly size: number;
+}
+
+/** Terms that follow each other in the alphabet, and where they are found. */
+export interface Block {
+  /** A line each. */
+  readonly terms: string;
+  /** The length of each term's list, in bytes. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly lists: Uint8Array<ArrayBuffer>;
 }
 
 /** An answer on its way to the visitor's mailbox; sealed to `key` when it is sent. */

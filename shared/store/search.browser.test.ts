@@ -3,10 +3,17 @@ import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fi
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
 import { commit } from './commit.ts';
-import { deletePassage, deleteResource, editPassage, restorePassage } from './library.ts';
+import {
+  deletePassage,
+  deleteResource,
+  editPassage,
+  renameMember,
+  restorePassage,
+} from './library.ts';
 import type { Store } from './open-store.ts';
 import { passagesOfPage, resources } from './queries.ts';
 import { search } from './search.ts';
+import type { Mark } from './search-match.ts';
 
 async function save(store: Store, fields: Parameters<typeof newPassage>[0]): Promise<string> {
   const saved = await savePassage(store, newPassage(fields));
@@ -14,8 +21,8 @@ async function save(store: Store, fields: Parameters<typeof newPassage>[0]): Pro
   return saved.id;
 }
 
-const titles = async (store: Store, query: string) =>
-  (await search(store, query)).map((found) => found.resource.title);
+const titles = async (store: Store, query: string, limit = 50) =>
+  (await search(store, query, { limit })).map((found) => found.resource.title);
 
 describe('one page with a quote and a note', () => {
   async function library(): Promise<Store> {
@@ -47,7 +54,7 @@ describe('one page with a quote and a note', () => {
 
   test.each([
     ['one word that is nowhere', 'paying zebras'],
-    ['the end of a word', 'ouchers'],
+    ['the end of a word', 'chers'],
     ['signs alone', '  !?* '],
     ['nothing', ''],
   ])('is not found by %s', async (_, query) => {
@@ -55,26 +62,131 @@ describe('one page with a quote and a note', () => {
   });
 });
 
-test('a find in the title goes before one in a quote, that before one in a note; then the newest', async () => {
-  let time = 1_000;
-  const store = await testStore({ now: () => time++ });
-  const at = (n: number) => ({ address: `https://a.example/${n}`, quote: 'x', note: '' });
-  await save(store, { ...at(1), title: 'In title', quote: 'x' });
-  await save(store, { ...at(2), title: 'Note', note: 'title' });
-  await save(store, { ...at(3), title: 'Old quote', quote: 'title' });
-  await save(store, { ...at(4), title: 'New quote', quote: 'title' });
-  expect(await titles(store, 'title')).toEqual(['In title', 'New quote', 'Old quote', 'Note']);
-  const limited = await search(store, 'title', { limit: 2 });
-  expect(limited.map((found) => found.resource.title)).toEqual(['In title', 'New quote']);
+describe('of several', () => {
+  async function library(...drafts: readonly Parameters<typeof newPassage>[0][]): Promise<Store> {
+    let time = 1_700_000_000_000;
+    const store = await testStore({ now: () => (time += 60_000) });
+    for (const [at, draft] of drafts.entries()) {
+      const bare = { title: '', publisher: '', quote: 'x', stage: null };
+      await save(store, { address: `https://a.example/${at}`, ...bare, ...draft });
+    }
+    return store;
+  }
+
+  test('a find in the title goes before one in the publisher, quote, note and topic', async () => {
+    const store = await library(
+      { title: 'Topic' },
+      { title: 'Note', note: 'vouchers' },
+      { title: 'Quote', quote: 'vouchers' },
+      { title: 'Publisher', publisher: 'Vouchers' },
+      { title: 'Vouchers' },
+    );
+    const [topic] = (await resources(store, { limit: 9 })).filter(({ title }) => title === 'Topic');
+    await commit(store, [
+      { subject: topic?.id ?? '', kind: 'resource', set: { 'topics/Vouchers': true } },
+    ]);
+    const order = ['Vouchers', 'Publisher', 'Quote', 'Note', 'Topic'];
+    expect(await titles(store, 'vouchers')).toEqual(order);
+    const limited = await search(store, 'vouchers', { limit: 2 });
+    expect(limited.map((found) => found.resource.title)).toEqual(order.slice(0, 2));
+  });
+
+  test('whole words go before beginnings, beginnings before misspelt ones, then the newest', async () => {
+    const store = await library(
+      { title: 'Old plan' },
+      { title: 'Planning' },
+      { title: 'A clan' },
+      { title: 'New plan' },
+    );
+    expect(await titles(store, 'plan')).toEqual(['New plan', 'Old plan', 'Planning', 'A clan']);
+  });
+
+  test('what is misspelt is left out where enough is found without', async () => {
+    const plans = Array.from({ length: 5 }, (_, at) => ({ title: `Plan ${at}` }));
+    const store = await library({ title: 'A clan' }, ...plans);
+    expect(await titles(store, 'plan')).toHaveLength(5);
+    expect(await titles(store, 'plan')).not.toContain('A clan');
+    expect(await titles(store, 'plan', 3)).toEqual(['Plan 4', 'Plan 3', 'Plan 2']);
+  });
+
+  test.each([
+    ['one letter wrong', 'vauchers'],
+    ['one missing', 'vuchers'],
+    ['one too many', 'vouuchers'],
+    ['two swapped', 'vouhcers'],
+    ['one wrong in the beginning of a word', 'vaouch'],
+    ['another word as it is written', 'trust vuochers'],
+  ])('is found by a word with %s', async (_, query) => {
+    const store = await library({ title: 'Vouchers', publisher: 'A Trust' }, { title: 'Coaches' });
+    expect(await titles(store, query)).toEqual(['Vouchers']);
+  });
+
+  test.each([
+    ['its stage', 'stage:plan', ['Plan in a passage']],
+    ['a stage in capitals', 'Stage:PLAN', ['Plan in a passage']],
+    ['a stage with a word', 'stage:plan elsewhere', []],
+    ['its site', 'site:trust.example', ['Trust']],
+    ['the site it is part of', 'site:www.trust.example', ['Trust']],
+    ['the person who saved it', 'by:siân', ['Trust', 'Plan in a passage']],
+    ['the whole name', 'by:"Siân Lloyd" passage', ['Plan in a passage']],
+    ['a stage there is not', 'stage:dream', []],
+    ['a person there is not', 'by:zoe', []],
+    ['a filter there is not', 'colour:plan', []],
+  ])('is found by %s', async (_, query, found) => {
+    const store = await library(
+      { title: 'Plan in a passage', stage: 'plan' },
+      { title: 'Trust', address: 'https://www.trust.example/about' },
+    );
+    await renameMember(store, 'Siân Lloyd');
+    expect(await titles(store, query)).toEqual(found);
+  });
 });
 
-test('gives with a resource the passages that were found, the best first, and no others', async () => {
+test('finds by kind, and by a topic of several words', async () => {
+  const store = await testStore();
+  await save(store, {});
+  const [resource] = await resources(store, { limit: 1 });
+  const set = { 'topics/Young people': true, kind: 'guide' };
+  await commit(store, [{ subject: resource?.id ?? '', kind: 'resource', set }]);
+  const counts = ['topic:"young People"', 'topic:young', 'kind:guide', 'kind:tool'].map(
+    async (query) => (await search(store, query)).length,
+  );
+  expect(await Promise.all(counts)).toEqual([1, 0, 1, 0]);
+});
+
+test('finds in scripts that put no spaces between words', async () => {
+  const store = await testStore();
+  await save(store, { title: '人们参与决策', quote: 'مُشَارَكَة الناس' });
+  expect(await search(store, '参与')).toHaveLength(1);
+  expect(await search(store, 'مشار')).toHaveLength(1);
+});
+
+test('tells what to highlight, in the texts as they are shown', async () => {
+  const store = await testStore();
+  await save(store, {
+    title: 'Paying Siân’s group',
+    publisher: 'Sian Trust',
+    quote: 'Ask Sia\u0302n first.',
+    note: 'Café',
+  });
+  const [found] = await search(store, 'sian cafe');
+  const [passage] = found?.passages ?? [];
+  const marked = (text = '', marks: readonly Mark[] = []) =>
+    marks.map(({ start, end }) => text.slice(start, end));
+  expect(marked(found?.resource.title, found?.marks.title)).toEqual(['Siân’s']);
+  expect(marked(found?.resource.publisher, found?.marks.publisher)).toEqual(['Sian']);
+  expect(marked(passage?.quote, passage?.marks.quote)).toEqual(['Sia\u0302n']);
+  expect(marked(passage?.note, passage?.marks.note)).toEqual(['Café']);
+});
+
+test('gives with a resource the passages that were found, the best first, apart from the others', async () => {
   const store = await testStore();
   const one = await save(store, { quote: 'vouchers' });
   const both = await save(store, { quote: 'vouchers and travel' });
-  await save(store, { quote: 'nothing of it' });
+  const other = await save(store, { quote: 'nothing of it' });
   const [found] = await search(store, 'vouchers travel');
   expect(found?.passages.map((passage) => passage.id)).toEqual([both, one]);
+  expect(found?.others.map((passage) => passage.id)).toEqual([other]);
 });
 
 test('follows edits, the bin and its undoing', async () => {

@@ -1,104 +1,101 @@
-import { type Folded, isDeleted } from '../records/fold.ts';
+import { elementsOf, type Folded, isDeleted } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
-import { passageOf } from '../records/passage.ts';
-import { resourceOf } from '../records/resource.ts';
-import type { TermsRow, WriteAll } from './schema.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * The search index: a row of words for each resource and passage, and the browser's multi-entry indexes
- * over those rows, so that nothing is built when a page opens.
- *
- * A row's key is a number, and tells the resource: each resource has a block of numbers, higher than all
- * before it. A common word gives thousands of keys at each keystroke, and browsers hand out numbers
- * several times faster than ids.
+ * What a record is found by: its words, each with the place where it stands, and what the filters ask for.
+ * Read from the fields themselves: this runs in every write, and for each record that is found.
  */
 
-/** More rows than any resource has. */
-const blockSize = 2 ** 20;
+/** Where a word may stand, the one that says most about a resource first. */
+export const places = ['title', 'publisher', 'quote', 'note', 'topic'] as const;
+export type Place = (typeof places)[number];
 
-/** The block that a row's number is in: one for each resource, higher for those that came later. */
-export function blockOf(row: number): number {
-  return Math.floor(row / blockSize);
+export interface PlacedText {
+  readonly place: Place;
+  readonly text: string;
 }
 
-export function rowsIn(block: number): IDBKeyRange {
-  return IDBKeyRange.bound(block * blockSize, (block + 1) * blockSize, false, true);
+/** The terms of a record, and the best place of each: an index into `places`, or `filterPlace`. */
+export type Terms = ReadonlyMap<string, number>;
+
+/** The place of terms that are no words but what a filter asks for. */
+export const filterPlace = places.length;
+
+/** A term for a filter. No word begins with a colon, and no term has a space. */
+export function filterTerm(filter: string, value: string): string {
+  return `:${filter}:${value.replace(/\s+/g, '-')}`;
 }
 
-/** A record as it was, and as it is now. */
-export interface Reindexed {
-  readonly before: Folded | undefined;
-  readonly after: Folded | undefined;
+/** How a topic is compared: `Young people` as `young-people`. */
+export function topicValue(topic: string): string {
+  return wordsOf(topic).join('-');
 }
 
-/** Keeps the words of records in step with them; in the transaction that writes them. */
-export async function indexTerms(tx: WriteAll, records: readonly Reindexed[]): Promise<void> {
-  const terms = tx.objectStore('terms');
-  const changed = await Promise.all(
-    records.map(async ({ before, after }) => {
-      const old = before && wordsIn(before);
-      const row = after && wordsIn(after);
-      const number = old && (await terms.index('id').getKey(old.id));
-      return { number, row, isMoved: old?.resource !== row?.resource };
-    }),
-  );
-  const fresh: Words[] = [];
-  for (const { number, row, isMoved } of changed) {
-    if (number !== undefined && row && !isMoved) await terms.put({ ...row, row: number });
-    else if (row) fresh.push(row);
-    if (number !== undefined && isMoved) await terms.delete(number);
+/** The resource that is found by a record; undefined for what search does not look into. */
+export function resourceFoundBy({ id, kind, fields }: Folded): Id | undefined {
+  if (kind === 'resource') return id;
+  return kind === 'passage' && typeof fields.resource === 'string' ? fields.resource : undefined;
+}
+
+/** Nothing when it is in the bin, or is no record that could be shown. */
+export function termsOf(folded: Folded): Terms {
+  const terms = new Map<string, number>();
+  for (const { place, text } of textsOf(folded)) {
+    for (const word of wordsOf(text)) {
+      const at = places.indexOf(place);
+      if (at < (terms.get(word) ?? filterPlace)) terms.set(word, at);
+    }
   }
-  await add(tx, fresh);
+  for (const term of filterTermsOf(folded)) terms.set(term, filterPlace);
+  return terms;
 }
 
-type Words = Omit<TermsRow, 'row'>;
-
-async function add(tx: WriteAll, rows: readonly Words[]): Promise<void> {
-  if (rows.length === 0) return;
-  const terms = tx.objectStore('terms');
-  const last = await terms.openKeyCursor(null, 'prev');
-  let block = last ? blockOf(last.key) : 0;
-  const groups = await Promise.all(
-    [...byResource(rows)].map(async ([resource, group]) => {
-      const held = await terms.index('resource').getAllKeys(resource);
-      return { group, newest: held.at(-1) };
-    }),
-  );
-  for (const { group, newest } of groups) {
-    const first = newest === undefined ? ++block * blockSize : newest + 1;
-    await Promise.all(group.map((row, index) => terms.put({ ...row, row: first + index })));
-  }
+export function textsOf(folded: Folded): PlacedText[] {
+  if (!isSearched(folded)) return [];
+  const own = folded.kind === 'resource' ? resourcePlaces : passagePlaces;
+  const topics = folded.kind === 'resource' ? topicsOf(folded) : [];
+  return [
+    ...own.map((place) => ({ place, text: textOf(folded, place) })),
+    ...topics.map((text) => ({ place: 'topic' as const, text })),
+  ];
 }
 
-function byResource(rows: readonly Words[]): Map<Id, Words[]> {
-  const groups = new Map<Id, Words[]>();
-  for (const row of rows) {
-    const group = groups.get(row.resource);
-    if (group) group.push(row);
-    else groups.set(row.resource, [row]);
-  }
-  return groups;
+const resourcePlaces = ['title', 'publisher', 'note'] as const;
+const passagePlaces = ['quote', 'note'] as const;
+
+export function filterTermsOf(folded: Folded): string[] {
+  if (!isSearched(folded)) return [];
+  const topics = folded.kind === 'resource' ? topicsOf(folded) : [];
+  const fields = { stage: textOf(folded, 'stage'), by: textOf(folded, 'savedBy') };
+  const kind = folded.kind === 'resource' ? textOf(folded, 'kind') : '';
+  return [
+    ...Object.entries({ ...fields, kind }).flatMap(([name, value]) =>
+      value ? [filterTerm(name, value)] : [],
+    ),
+    ...topics.map((topic) => filterTerm('topic', topicValue(topic))),
+    ...sitesOf(textOf(folded, 'page')).map((site) => filterTerm('site', site)),
+  ];
 }
 
-/** Undefined for what search does not look into: other kinds, and what is in the bin. */
-function wordsIn(folded: Folded): Words | undefined {
-  if (isDeleted(folded)) return undefined;
-  if (folded.kind === 'resource') return wordsInResource(folded);
-  return folded.kind === 'passage' ? wordsInPassage(folded) : undefined;
+function isSearched(folded: Folded): boolean {
+  const { page, quote } = folded.fields;
+  if (isDeleted(folded) || typeof page !== 'string') return false;
+  return folded.kind === 'resource' || (folded.kind === 'passage' && typeof quote === 'string');
 }
 
-function wordsInResource(folded: Folded): Words | undefined {
-  const resource = resourceOf(folded);
-  if (!resource) return undefined;
-  const { id, title, publisher, topics, note } = resource;
-  const named = [title, publisher, ...topics].join('\n');
-  return { resource: id, id, title: wordsOf(named), quote: [], note: wordsOf(note) };
+function textOf({ fields }: Folded, field: string): string {
+  const value = fields[field];
+  return typeof value === 'string' ? value : '';
 }
 
-function wordsInPassage(folded: Folded): Words | undefined {
-  const passage = passageOf(folded);
-  if (!passage) return undefined;
-  const { id, resource, quote, note } = passage;
-  return { resource, id, title: [], quote: wordsOf(quote), note: wordsOf(note) };
+function topicsOf(folded: Folded): string[] {
+  return elementsOf(folded, 'topics').map(([name]) => name);
+}
+
+/** `a.b.example` is found as itself and as part of `b.example`; never as part of all that ends in `example`. */
+function sitesOf(page: string): string[] {
+  const labels = URL.parse(page)?.hostname.split('.') ?? [];
+  const ends = labels.map((_, at) => labels.slice(at).join('.'));
+  return ends.slice(0, Math.max(1, ends.length - 1)).filter(Boolean);
 }

@@ -1,25 +1,65 @@
-/**
- * The words of a text as search compares them: without capitals and diacritics, each once. `Café’s` gives
- * `cafe's`. What is no word (dots, dashes, symbols) is left out.
- */
-export function wordsOf(text: string): string[] {
-  const words = new Set<string>();
-  for (const { segment, isWordLike } of segmenter().segment(text)) {
-    if (isWordLike) words.add(foldWord(segment));
-  }
-  return [...words];
+/** A word of a text as search compares it, and where it stands there (UTF-16 units). */
+export interface PlacedWord {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
 }
+
+/**
+ * The words of a text as search compares them: without capitals, diacritics and apostrophes. `Café’s` gives
+ * `cafes`. What is no word (dots, dashes, symbols) is left out.
+ */
+export function wordsIn(text: string): PlacedWord[] {
+  const words: PlacedWord[] = [];
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    if (isUnspaced.test(run)) words.push(...segmentsOf(run, index));
+    else words.push({ word: foldWord(run), start: index, end: index + run.length });
+  }
+  return words.filter(({ word }) => word !== '');
+}
+
+/** The same without their places, each once. */
+export function wordsOf(text: string): string[] {
+  return [...new Set(wordsIn(text).map(({ word }) => word))];
+}
+
+// Soft hyphens and joiners stand inside words and are not seen.
+const runs = /[\p{L}\p{N}\p{M}\xad\u200c\u200d]+(?:['’][\p{L}\p{N}\p{M}\xad\u200c\u200d]+)*/gu;
+const isUnspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const ignored = /[\p{M}'’ʼ\xad\u200c\u200d]/gu;
 
 // Longer ones are addresses and the like; nobody types further than this.
 const maxLength = 64;
 
+/** Letters with something to them that Unicode does not take apart. */
+const plain: { readonly [letter: string]: string } = {
+  ł: 'l',
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  þ: 'th',
+};
+
 function foldWord(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .slice(0, maxLength);
+  const low = word.toLowerCase();
+  if (/^[a-z0-9]*$/.test(low)) return low.slice(0, maxLength);
+  const bare = low.normalize('NFKD').replace(ignored, '').toLowerCase();
+  return bare.replace(/[łßøæœđðħıŋþ]/g, (letter) => plain[letter] ?? letter).slice(0, maxLength);
+}
+
+/** Of scripts that put no space between words. */
+function segmentsOf(run: string, from: number): PlacedWord[] {
+  return Array.from(segmenter().segment(run)).flatMap(({ segment, index, isWordLike }) => {
+    const start = from + index;
+    return isWordLike ? [{ word: foldWord(segment), start, end: start + segment.length }] : [];
+  });
 }
 
 let shared: Intl.Segmenter | undefined;
