@@ -1,7 +1,9 @@
 import { type Folded, fold, foldOne } from '../records/fold.ts';
+import type { Id } from '../records/ids.ts';
 import { changesOf } from './change-rows.ts';
 import { indexTerms, type Reindexed } from './fresh.ts';
-import { getRecord, putRecord } from './record-rows.ts';
+import { type LookUp, lookUp } from './look-up.ts';
+import { putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
 
 /**
@@ -9,7 +11,8 @@ import type { ChangeRow, WriteAll } from './schema.ts';
  * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped.
  */
 export async function foldIn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
-  const folded = await Promise.all(byRecord(rows).map((group) => foldSubject(tx, group)));
+  const held = await lookUp(tx, rows);
+  const folded = await Promise.all(byRecord(rows).map((group) => foldSubject(tx, held, group)));
   await indexTerms(
     tx,
     folded.filter((one) => one !== undefined),
@@ -31,12 +34,13 @@ function byRecord(rows: readonly ChangeRow[]): ChangeRow[][] {
 /** Undefined when the record stays as it was. */
 async function foldSubject(
   tx: WriteAll,
+  held: LookUp,
   rows: readonly ChangeRow[],
 ): Promise<Reindexed | undefined> {
   const [first] = rows;
-  if (!first || (await tx.objectStore('erased').getKey(first.subject)) !== undefined) return;
-  const before = await getRecord(tx, first.kind, first.subject);
-  const written = await writeRows(tx, rows);
+  if (!first || (await held.isErased(first.subject))) return;
+  const before = await held.record(first.kind, first.subject);
+  const written = await writeRows(tx, held, rows);
   const after =
     (written.restamped ? undefined : addAll(before, written.added)) ?? (await refold(tx, first));
   if (!after || after === before) return;
@@ -45,19 +49,19 @@ async function foldSubject(
 }
 
 /** Writes the rows; tells those not held before, and whether one held has now another stamp. */
-async function writeRows(tx: WriteAll, rows: readonly ChangeRow[]) {
-  const changes = tx.objectStore('changes');
-  const added: ChangeRow[] = [];
+async function writeRows(tx: WriteAll, { change }: LookUp, rows: readonly ChangeRow[]) {
+  const added = new Map<Id, ChangeRow>();
   let restamped = false;
   for (const row of rows) {
-    const held = await changes.get(row.id);
-    if (!held) added.push(row);
+    const held = added.get(row.id) ?? (await change(row.id));
+    if (!held) added.set(row.id, row);
     else if (held.at !== row.at) restamped = true;
     // What was held first stays; only that the hub has it, and its time there, is news.
     const { at, reading = held?.reading } = row;
-    await changes.put(held ? { ...held, at, ...(reading !== undefined && { reading }) } : row);
+    const kept = held ? { ...held, at, ...(reading !== undefined && { reading }) } : row;
+    await tx.objectStore('changes').put(kept);
   }
-  return { added, restamped };
+  return { added: [...added.values()], restamped };
 }
 
 /** Undefined when the record alone cannot tell what becomes of it. */

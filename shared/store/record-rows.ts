@@ -21,6 +21,11 @@ export function deleteRecord(tx: Writes, kind: string, id: Id): Promise<void> {
     : tx.objectStore('other').delete([kind, id]);
 }
 
+/** The kind, when it has an object store of its own. */
+export function shownKind(kind: string): ShownKind | undefined {
+  return isShown(kind) ? kind : undefined;
+}
+
 function isShown(kind: string): kind is ShownKind {
   return shownKinds.some((shown) => shown === kind);
 }
