@@ -34,7 +34,11 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{entrypoints,widget,shared,hub,demo,tests}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.browser.test.{ts,tsx}', 'tests/{e2e,journeys}/**', '**/node_modules/**'],
+          exclude: [
+            '**/*.browser.test.{ts,tsx}',
+            'tests/{e2e,faults,journeys}/**',
+            '**/node_modules/**',
+          ],
           testTimeout: patience,
         },
       },
@@ -73,7 +77,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           environment: 'node',
-          include: ['tests/{e2e,journeys}/**/*.test.ts'],
+          include: ['tests/{e2e,faults,journeys}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,10 +1,15 @@
-import { build } from 'vite';
+import { build, type PluginOption } from 'vite';
 
 /** A module and all it imports as one script that puts its exports into the global `name`. */
-export async function bundle(entry: string, name: string): Promise<string> {
+export async function bundle(
+  entry: string,
+  name: string,
+  plugins: readonly PluginOption[] = [],
+): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [...plugins],
     build: {
       write: false,
       minify: false,
