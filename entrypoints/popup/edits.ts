@@ -1,9 +1,10 @@
-import type { CommitOutcome } from '../../shared/store/commit.ts';
+import type { EraseOutcome } from '../../shared/store/erase.ts';
+import type { UndoOutcome } from '../../shared/store/history.ts';
 import type { Words } from '../../shared/ui/words.tsx';
 import type { Notice, Say } from './notice.tsx';
 
 /** What an edit can come to; erasing has an outcome of its own. */
-type Outcome = CommitOutcome | { readonly type: 'erased' } | { readonly type: 'full' };
+type Outcome = UndoOutcome | EraseOutcome;
 
 /**
  * Does what the person asked for and says what came of it: `done` when it is safe on the disk, or why
@@ -14,8 +15,8 @@ export type Attempt = (edit: () => Promise<Outcome>, done?: Notice) => Promise<b
 export function attempts({ t }: Words, say: Say, onChange: () => void): Attempt {
   return async (edit, done) => {
     const { type } = await edit();
-    if (type === 'full' || type === 'gone') {
-      say({ text: t(type), careful: true });
+    if (type === 'full' || type === 'gone' || type === 'changed') {
+      say({ text: t(type === 'changed' ? 'changedSince' : type), careful: true });
       return false;
     }
     say(done);

@@ -16,6 +16,7 @@ import type { Say } from './notice.tsx';
 import type { PageLink } from './page-link.ts';
 import { PassageCard } from './passage-card.tsx';
 import { focusPanel } from './tabs.tsx';
+import { TwoTexts } from './two-texts.tsx';
 import { usePage } from './use-page.ts';
 
 interface PagePassagesProps {
@@ -70,6 +71,16 @@ export function PagePassages(props: PagePassagesProps) {
           <PassageCard
             key={passage.id}
             {...{ passage, state }}
+            apart={
+              passage.apart.length > 0 && (
+                <TwoTexts
+                  kind="passage"
+                  id={passage.id}
+                  about={passage.quote}
+                  {...{ store, attempt }}
+                />
+              )
+            }
             onShow={() => void show(passage)}
             onConfirm={() => void confirm(passage)}
             onRefuse={(words) => void refuse(passage, words)}

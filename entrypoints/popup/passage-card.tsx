@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import type { PassageState } from '../../shared/messages/contract.ts';
 import type { Passage } from '../../shared/records/passage.ts';
-import { useWords, type Word } from '../../shared/ui/words.tsx';
+import { useWords } from '../../shared/ui/words.tsx';
+import { Action, brief } from './action.tsx';
 import { Quote } from './quote.tsx';
 import { StageLabel } from './stage.tsx';
 
@@ -8,6 +10,8 @@ interface PassageCardProps {
   readonly passage: Passage;
   /** How it stands on the page; undefined while that is not known. */
   readonly state: PassageState | undefined;
+  /** Its texts that were changed in two places, to choose from. */
+  readonly apart: ComponentChildren;
   readonly onShow: () => void;
   readonly onConfirm: () => void;
   readonly onRefuse: (words: string) => void;
@@ -16,7 +20,7 @@ interface PassageCardProps {
 }
 
 export function PassageCard(props: PassageCardProps) {
-  const { passage, state, onShow, onDelete } = props;
+  const { passage, state, apart, onShow, onDelete } = props;
   const { t } = useWords();
   const { quote, note, stage } = passage;
   const stands = state?.type === 'found' || state?.type === 'changed';
@@ -29,7 +33,7 @@ export function PassageCard(props: PassageCardProps) {
           <button
             type="button"
             class="plain small"
-            aria-label={t('deletePassage', shortened(quote))}
+            aria-label={t('deletePassage', brief(quote))}
             onClick={onDelete}
           >
             {t('delete')}
@@ -37,7 +41,8 @@ export function PassageCard(props: PassageCardProps) {
         </span>
       </div>
       <Quote text={quote} />
-      {note && <p class="note small">{note}</p>}
+      {note && !passage.apart.includes('note') && <p class="note small">{note}</p>}
+      {apart}
       {state && <Standing {...props} state={state} />}
     </li>
   );
@@ -84,31 +89,4 @@ function Standing(props: PassageCardProps & { readonly state: PassageState }) {
         </div>
       );
   }
-}
-
-interface ActionProps {
-  readonly word: Word;
-  /** The passage's quote: spoken with the button, since there are others of its name. */
-  readonly about: string;
-  readonly onClick: () => void;
-  readonly plain?: boolean;
-}
-
-function Action({ word, about, onClick, plain = false }: ActionProps) {
-  const { t } = useWords();
-  return (
-    <button
-      type="button"
-      class={plain ? 'plain small' : 'small'}
-      aria-label={`${t(word)}: ${shortened(about)}`}
-      onClick={onClick}
-    >
-      {t(word)}
-    </button>
-  );
-}
-
-/** Enough of a quote to know it by, for a label that is spoken. */
-function shortened(quote: string): string {
-  return quote.length > 60 ? `${quote.slice(0, 60).trimEnd()}…` : quote;
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { ago } from '../../shared/records/dates.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { kindWords } from './labels.ts';
@@ -6,13 +7,16 @@ import type { SavedResource } from './saved-resources.ts';
 import { StageLabel } from './stage.tsx';
 
 interface ResourceCardProps extends SavedResource {
+  /** Texts of it and of its passages that were changed in two places, to choose from. */
+  readonly apart: ComponentChildren;
   readonly onDelete: () => void;
 }
 
-export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCardProps) {
+export function ResourceCard({ resource, stage, passages, apart, onDelete }: ResourceCardProps) {
   const { t, count, locale } = useWords();
   const title = resource.title || t('untitled');
   const [first] = passages;
+  const noted = resource.note ? resource : first;
   const facts = [
     resource.publisher,
     resource.kind && t(kindWords[resource.kind]),
@@ -51,7 +55,8 @@ export function ResourceCard({ resource, stage, passages, onDelete }: ResourceCa
         </p>
       )}
       {first && <Quote short text={first.quote} />}
-      {(resource.note || first?.note) && <p class="note small">{resource.note || first?.note}</p>}
+      {noted?.note && !noted.apart.includes('note') && <p class="note small">{noted.note}</p>}
+      {apart}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import type { Attempt } from './edits.ts';
 import { stageWords } from './labels.ts';
 import { ResourceCard } from './resource-card.tsx';
 import { type SavedResource, savedResources } from './saved-resources.ts';
+import { TextsApart } from './texts-apart.tsx';
 
 interface SavedProps {
   readonly store: Store;
@@ -44,7 +45,12 @@ export function Saved({ store, query, shortcut, attempt }: SavedProps) {
       {found?.length === 0 && <p class="empty">{nothing(query, stage.value)}</p>}
       <ul class="cards" aria-label={t('tabSaved')}>
         {found?.slice(0, shown.value).map((saved) => (
-          <ResourceCard key={saved.resource.id} {...saved} onDelete={() => void remove(saved)} />
+          <ResourceCard
+            key={saved.resource.id}
+            {...saved}
+            apart={<TextsApart {...saved} {...{ store, attempt }} />}
+            onDelete={() => void remove(saved)}
+          />
         ))}
       </ul>
       {found && found.length > shown.value && (
