@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dueItems, remoteChange, testStore } from '../../tests/fixtures/store.ts';
-import type { Change } from '../records/change.ts';
+import { type Change, visitor } from '../records/change.ts';
 import { maxDrift, stampOf, timeOf } from '../records/clock.ts';
 import { fold } from '../records/fold.ts';
 import { newId } from '../records/ids.ts';
@@ -139,6 +139,24 @@ describe('own changes that come back', () => {
     const row = await store.read(['changes'], (tx) => tx.objectStore('changes').get(change.id));
     expect(timeOf(row?.at ?? '')).toBe(hubTime);
   });
+});
+
+test('a visitor’s words that came once more, to a restored hub, are the same on a device that had them', async () => {
+  const [before, after] = [await testStore(), await testStore()];
+  const id = newId();
+  const sentAgain = (sentAt: number) => {
+    const set = { text: 'Letters are hard to read', sentAt };
+    const at = stampOf(sentAt, 0, '0'.repeat(16));
+    return pulled({ id, subject: id, kind: 'feedback', set, at, by: visitor }, sentAt);
+  };
+  await apply(before, [sentAgain(1_000)]);
+  for (const store of [before, after]) await apply(store, [sentAgain(2_000)]);
+  const held = (store: Store) =>
+    store.read(['changes', 'feedback'], async (tx) => [
+      await tx.objectStore('changes').getAll(),
+      await tx.objectStore('feedback').getAll(),
+    ]);
+  expect(await held(before)).toEqual(await held(after));
 });
 
 test('what is written after reading a colleague’s change sorts after it', async () => {

@@ -56,10 +56,10 @@ async function writeRows(tx: WriteAll, { change }: LookUp, rows: readonly Change
     const held = added.get(row.id) ?? (await change(row.id));
     if (!held) added.set(row.id, row);
     else if (held.at !== row.at) restamped = true;
-    // What was held first stays; only that the hub has it, and its time there, is news.
-    const { at, reading = held?.reading } = row;
-    const kept = held ? { ...held, at, ...(reading !== undefined && { reading }) } : row;
-    await tx.objectStore('changes').put(kept);
+    // What the journal has stands, as every device reads it there: a visitor's words that came once more,
+    // to a restored hub, have another time in it. Of what is from elsewhere only the stamp is news.
+    const isElsewhere = held && row.reading === undefined;
+    await tx.objectStore('changes').put(isElsewhere ? { ...held, at: row.at } : row);
   }
   return { added: [...added.values()], restamped };
 }
