@@ -13,9 +13,10 @@ import type { ResourceKind, Stage, Status } from '../records/taxonomy.ts';
 import { changesOf } from './change-rows.ts';
 import { type CommitOutcome, commitPlan, type Plan, type Scene } from './commit.ts';
 import { type EraseOutcome, erase } from './erase.ts';
+import { messagesFor } from './messages.ts';
 import { memberId } from './meta.ts';
 import type { Store } from './open-store.ts';
-import type { OutgoingMessage, ShownKind } from './schema.ts';
+import type { ShownKind } from './schema.ts';
 
 /** What a person does, as edits. Each call is one commit: all of it is saved, or nothing is. */
 
@@ -253,11 +254,7 @@ export function answerFeedback(
     if (!held) return undefined;
     const answer = { status, text, sentAt: time, sentBy: member };
     const edit = { subject: feedback, kind: 'feedback', set: { [`answers/${id}`]: answer } };
-    const body = { v: 1, status, text } as const;
-    const messages: OutgoingMessage[] = held.receipt
-      ? [{ ...held.receipt, messageId: id, body, feedback }]
-      : [];
-    return { edits: [edit], messages };
+    return { edits: [edit], messages: messagesFor(held, [{ id, status, text }]) };
   });
 }
 

@@ -1,12 +1,14 @@
 import { enqueue } from '../outbox/outbox.ts';
 import { newId } from '../records/ids.ts';
 import { changeIn } from '../store/change-rows.ts';
+import { messagesOf } from '../store/messages.ts';
 import { getMeta, readMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
 
 /**
  * When the hub began a new journal it may lack what it once had. So the device reads the new one from its
- * start, then queues again what it holds and did not see there, and publishes its sites. What waits in the outbox stays there.
+ * start, then queues again what it holds and did not see there, answers visitors once more, and publishes
+ * its sites. What waits in the outbox stays there.
  */
 
 /** Forgets how far the old journal was read, and remembers that this is to be done. */
@@ -46,14 +48,22 @@ function resendSlice(store: Store, reading: number, after: string): Promise<stri
   });
 }
 
-// An older state of the hub may hold again what was erased, and lack a site or have its former words.
+// An older state of the hub may hold again what was erased, lack answers in the mailboxes, which are not in
+// the journal, and lack a site or have its former words.
 function resendRest(store: Store): Promise<void> {
-  return store.write(['erased', 'site', 'outbox', 'meta'], 'strict', async (tx) => {
+  return store.write(['erased', 'feedback', 'site', 'outbox', 'meta'], 'strict', async (tx) => {
     const outbox = tx.objectStore('outbox');
     const now = store.now();
     for (const subject of await tx.objectStore('erased').getAllKeys()) {
       if ((await outbox.index('subject').getKey(subject)) !== undefined) continue;
       await enqueue(outbox, { id: newId(now), type: 'erasure', body: { subject }, subject }, now);
+    }
+    for (const folded of await tx.objectStore('feedback').getAll()) {
+      for (const message of messagesOf(folded)) {
+        const { messageId, feedback } = message;
+        const item = { id: messageId, type: 'message', body: message, subject: feedback };
+        await enqueue(outbox, item, now);
+      }
     }
     for (const site of await tx.objectStore('site').getAllKeys()) {
       await enqueue(outbox, { id: newId(now), type: 'site', body: { site }, subject: site }, now);
