@@ -1,0 +1,124 @@
+import type { HubKill } from './hub.ts';
+import type { Mishap } from './network.ts';
+
+/** What schedules are made of: plain data, so that they can be shrunk, printed and replayed. */
+
+export interface Schedule {
+  /** Of ids and nonces. */
+  readonly seed: number;
+  /** `team`: three devices in a team, with a site. `nothing`: three devices. */
+  readonly opening: 'team' | 'nothing';
+  readonly commands: readonly Command[];
+}
+
+export type Command =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'work'; readonly work: Work }
+  /** Two at once: of two devices, or of one. `turns` says whose next step comes first. */
+  | { readonly type: 'together'; readonly works: readonly [Work, Work]; readonly turns: number[] }
+  | { readonly type: 'kill'; readonly device: number }
+  | { readonly type: 'clock'; readonly device: number; readonly by: number }
+  | { readonly type: 'plug'; readonly device: number; readonly isOffline: boolean }
+  | { readonly type: 'disk'; readonly device: number; readonly isFull: boolean }
+  | { readonly type: 'visitor-sends'; readonly mishap?: Mishap | undefined }
+  | { readonly type: 'visitor-erases'; readonly pick: number; readonly mishap?: Mishap | undefined }
+  | { readonly type: 'late'; readonly inReverse: boolean }
+  | { readonly type: 'wait'; readonly ms: number }
+  | { readonly type: 'hub-restart' }
+  | { readonly type: 'back-up' }
+  | { readonly type: 'restore'; readonly pick: number };
+
+/** What a device is asked to do, and what befalls it meanwhile. */
+export interface Work {
+  readonly device: number;
+  readonly deed: Deed;
+  readonly killAt?: number | undefined;
+  readonly mishap?: Mishap | undefined;
+}
+
+/** `pick` chooses among what the device has at that time. */
+export type Deed =
+  | { readonly type: 'sync' }
+  | { readonly type: 'start-team' }
+  | { readonly type: 'join'; readonly host: number }
+  | { readonly type: 'save'; readonly page: number }
+  | { readonly type: 'save-page'; readonly page: number }
+  | { readonly type: 'note'; readonly of: Saved; readonly pick: number }
+  | { readonly type: 'title'; readonly pick: number }
+  | { readonly type: 'stage'; readonly of: Saved; readonly pick: number; readonly stage: number }
+  | { readonly type: 'topic'; readonly pick: number; readonly topic: number; readonly on: boolean }
+  | { readonly type: 'bin'; readonly of: Saved; readonly pick: number }
+  | { readonly type: 'unbin'; readonly of: Saved; readonly pick: number }
+  | { readonly type: 'answer'; readonly pick: number }
+  | { readonly type: 'erase'; readonly of: Saved | 'feedback'; readonly pick: number }
+  | { readonly type: 'rename' }
+  | { readonly type: 'newer-kind' }
+  | { readonly type: 'too-large' }
+  | { readonly type: 'site' };
+
+export type Saved = 'passage' | 'resource';
+
+export const names = ['Ada', 'Ben', 'Cai'] as const;
+
+/** A schedule for a person to read: one line a command. */
+export function described({ seed, opening, commands }: Schedule): string {
+  const start = opening === 'team' ? 'three devices in a team, with a site' : 'three devices';
+  const lines = commands.filter(({ type }) => type !== 'nothing').map(inWords);
+  return [`${start} (ids from ${seed})`, ...lines.map((line, i) => `${i + 1}. ${line}`)].join('\n');
+}
+
+function inWords(command: Command): string {
+  switch (command.type) {
+    case 'nothing':
+      return 'nothing';
+    case 'work':
+      return workInWords(command.work);
+    case 'together': {
+      const [one, two] = command.works.map(workInWords);
+      return `at once: ${one} | ${two} | turns ${command.turns.join('')}`;
+    }
+    case 'kill':
+      return `${nameOf(command.device)} is killed`;
+    case 'clock':
+      return `${nameOf(command.device)}'s clock jumps by ${command.by} ms`;
+    case 'plug':
+      return `${nameOf(command.device)} goes ${command.isOffline ? 'offline' : 'online'}`;
+    case 'disk':
+      return `${nameOf(command.device)}'s disk ${command.isFull ? 'is full' : 'has room again'}`;
+    case 'visitor-sends':
+      return `a visitor sends${mishapInWords(command.mishap)}`;
+    case 'visitor-erases':
+      return `visitor ${command.pick} erases${mishapInWords(command.mishap)}`;
+    case 'late':
+      return `late requests arrive${command.inReverse ? ', last first' : ''}`;
+    case 'wait':
+      return `${command.ms} ms go by`;
+    case 'hub-restart':
+      return 'the hub is killed and started';
+    case 'back-up':
+      return 'the hub is backed up';
+    case 'restore':
+      return `the hub is restored from backup ${command.pick}`;
+  }
+}
+
+function workInWords({ device, deed, killAt, mishap }: Work): string {
+  const { type, ...rest } = deed;
+  const details = Object.entries(rest).map(([name, value]) => ` ${name} ${value}`);
+  const killed = killAt === undefined ? '' : `, killed at step ${killAt}`;
+  return `${nameOf(device)}: ${type}${details.join('')}${mishapInWords(mishap)}${killed}`;
+}
+
+function mishapInWords(mishap: Mishap | undefined): string {
+  if (!mishap) return '';
+  const { at, what } = mishap;
+  return `, request ${at}: ${typeof what === 'string' ? what : killInWords(what)}`;
+}
+
+function killInWords({ call, made }: HubKill): string {
+  return `hub killed ${made ? 'after' : 'before'} its step ${call}`;
+}
+
+function nameOf(device: number): string {
+  return names[device] ?? `device ${device}`;
+}

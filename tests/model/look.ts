@@ -1,0 +1,36 @@
+import { waiting } from '../../shared/outbox/outbox.ts';
+import { getMeta } from '../../shared/store/meta.ts';
+import type { Membership } from '../../shared/store/meta-values.ts';
+import { allStores } from '../../shared/store/schema.ts';
+import type { Device } from './device.ts';
+import type { World } from './world.ts';
+
+/** What the databases of devices hold, past all of the program. */
+
+export async function membershipsOf({ devices }: World): Promise<Membership[]> {
+  const held = await Promise.all(devices.map(({ store }) => getMeta(store, 'membership')));
+  return held.filter((membership) => membership !== undefined);
+}
+
+export type Dump = Awaited<ReturnType<typeof dumpOf>>;
+
+export function dumpOf({ store }: Device) {
+  return store.read(allStores, async (tx) => ({
+    resource: await tx.objectStore('resource').getAll(),
+    passage: await tx.objectStore('passage').getAll(),
+    feedback: await tx.objectStore('feedback').getAll(),
+    member: await tx.objectStore('member').getAll(),
+    site: await tx.objectStore('site').getAll(),
+    other: await tx.objectStore('other').getAll(),
+    changes: await tx.objectStore('changes').getAll(),
+    outbox: await tx.objectStore('outbox').getAll(),
+    terms: await tx.objectStore('terms').getAll(),
+    erased: await tx.objectStore('erased').getAllKeys(),
+    unopened: await tx.objectStore('meta').get('unopened'),
+  }));
+}
+
+export async function isWaiting({ store }: Device): Promise<boolean> {
+  const items = await store.read(['outbox'], (tx) => waiting(tx.objectStore('outbox')));
+  return items.length > 0;
+}

@@ -1,0 +1,141 @@
+import type { Command, Schedule, Work } from './commands.ts';
+import { makeSite, prepare } from './deeds.ts';
+import type { Device } from './device.ts';
+import { type Floor, interleave } from './floor.ts';
+import { checkKept } from './invariants.ts';
+import { membershipsOf } from './look.ts';
+import type { World } from './world.ts';
+
+/** Plays the commands of a schedule, one after the other. */
+export async function play(world: World, { opening, commands }: Schedule): Promise<void> {
+  if (opening === 'team') await openTeam(world);
+  for (const command of commands) {
+    world.clock.now += 1000;
+    await playOne(world, command);
+  }
+}
+
+/** Three devices in a team, which has a site. Nothing goes wrong yet. */
+async function openTeam(world: World): Promise<void> {
+  const first = world.device(0);
+  await perform(world, { device: 0, deed: { type: 'start-team' } });
+  await first.act({}, ({ store }) => makeSite(store, world.newText()));
+  for (const device of [1, 2]) await perform(world, { device, deed: { type: 'join', host: 0 } });
+  for (const device of [0, 1, 2]) await perform(world, { device, deed: { type: 'sync' } });
+}
+
+async function playOne(world: World, command: Command): Promise<void> {
+  const { hub, network, visitors, met, clock } = world;
+  switch (command.type) {
+    case 'nothing':
+      return;
+    case 'work':
+      return perform(world, command.work);
+    case 'together':
+      return performTogether(world, command);
+    case 'kill':
+      met.add('killed at rest');
+      return world.device(command.device).kill();
+    case 'clock':
+      return jump(world, world.device(command.device), command.by);
+    case 'plug':
+      world.device(command.device).isOffline = command.isOffline;
+      return;
+    case 'disk':
+      world.device(command.device).isDiskFull = command.isFull;
+      return;
+    case 'visitor-sends':
+      return visitors.send(world.newText(), command.mishap);
+    case 'visitor-erases':
+      if (await visitors.erase(command.pick, command.mishap)) met.add('visitor’s erasure');
+      return;
+    case 'late':
+      return network.deliverLate(command.inReverse);
+    case 'wait':
+      clock.now += command.ms;
+      return;
+    case 'hub-restart':
+      met.add('hub killed between requests');
+      return hub.restart();
+    case 'back-up':
+      return hub.backUp();
+    case 'restore':
+      return restore(world, command.pick);
+  }
+}
+
+function jump({ met }: World, device: Device, by: number): void {
+  const isYears = Math.abs(by) > 300 * 24 * 3600 * 1000;
+  met.add(isYears ? 'clock off by years' : 'clock off by minutes');
+  device.skew += by;
+}
+
+async function perform(world: World, work: Work): Promise<void> {
+  const run = await prepared(world, work);
+  await run?.(undefined);
+}
+
+/** A program that was killed is started first: somebody wants something of it. */
+async function prepared(world: World, { device: index, deed, killAt, mishap }: Work) {
+  const device = world.device(index);
+  if (!device.isUp()) {
+    await device.start();
+    await checkKept(world, device);
+  }
+  const doing = await prepare(world, device, deed);
+  if (!doing) return undefined;
+  const isJoining = deed.type === 'join' || deed.type === 'start-team';
+  if (isJoining && (killAt || mishap)) world.met.add('a team made or joined under faults');
+  return async (floor: Floor | undefined): Promise<void> => {
+    await device.act({ killAt, mishap, floor }, doing);
+  };
+}
+
+async function performTogether(
+  world: World,
+  { works, turns }: Extract<Command, { type: 'together' }>,
+): Promise<void> {
+  const runs = [await prepared(world, works[0]), await prepared(world, works[1])];
+  const [one, two] = works;
+  const isSame = world.device(one.device) === world.device(two.device);
+  const bothSync = one.deed.type === 'sync' && two.deed.type === 'sync';
+  if (!isSame) world.met.add('two devices at once');
+  else if (bothSync) world.met.add('two passes of one device at once');
+  else if (two.deed.type === 'save') world.met.add('a save while a pass runs');
+  await interleave(
+    runs.filter((run) => run !== undefined),
+    turns,
+  );
+}
+
+/**
+ * Not to a time before a device joined: the hub would not know it, and what then is a matter of inviting
+ * it anew. What a visitor sent or erased since the backup is known to nobody if no device had heard of it.
+ */
+async function restore(world: World, pick: number): Promise<void> {
+  const { hub, met } = world;
+  if (hub.backups() === 0) return;
+  const backup = pick % hub.backups();
+  const known = await hub.devicesIn(backup);
+  const memberships = await membershipsOf(world);
+  if (memberships.some(({ device }) => !known.includes(device))) return;
+  met.add('hub restored from a backup');
+  await forgetUnheard(world);
+  await hub.restore(backup);
+}
+
+async function forgetUnheard({ devices, claims, hub }: World): Promise<void> {
+  const { mailboxes } = await hub.inspect();
+  const heard = new Set<string>();
+  const erasuresHeard = new Set<string>();
+  for (const { store } of devices) {
+    await store.read(['changes', 'erased'], async (tx) => {
+      for (const { subject } of await tx.objectStore('changes').getAll()) heard.add(subject);
+      for (const id of await tx.objectStore('erased').getAllKeys()) erasuresHeard.add(id);
+    });
+  }
+  for (const { feedback } of mailboxes) {
+    if (!heard.has(feedback)) claims.lostWithTheHub.add(feedback);
+    if (!erasuresHeard.has(feedback)) claims.erased.delete(feedback);
+  }
+}

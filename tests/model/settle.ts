@@ -1,0 +1,80 @@
+import { getMeta } from '../../shared/store/meta.ts';
+import { joinTeam, makeInvite, startTeam } from '../../shared/sync/membership.ts';
+import { type SyncOutcome, syncOnce } from '../../shared/sync/pass.ts';
+import type { Device } from './device.ts';
+import { isWaiting } from './look.ts';
+import { hubAddress } from './network.ts';
+import type { World } from './world.ts';
+
+/** More than whoever has to wait waits: back-off ends at 15 minutes. */
+const longestWait = 16 * 60_000;
+
+/** So many passes of every device are enough, whatever came before. */
+const enough = 12;
+
+/**
+ * Everything works from now on: no mishap, all online, room on every disk. Clocks stay as they are. All
+ * join the team, and pass after pass is made until nothing moves any more.
+ */
+export async function settle(world: World): Promise<void> {
+  const { devices, network, visitors } = world;
+  for (const device of devices) {
+    device.isOffline = false;
+    device.isDiskFull = false;
+    await device.start();
+  }
+  await network.deliverLate(false);
+  await joinAll(world);
+  const seen: string[] = [];
+  for (let round = 0; round < enough; round++) {
+    world.clock.now += longestWait;
+    await visitors.settle();
+    const outcomes: SyncOutcome[] = [];
+    for (const device of devices) outcomes.push(await pass(device));
+    seen.push(outcomes.map(inWords).join(' · '));
+    if (outcomes.every(isStill) && !(await anyWaiting(devices))) return;
+  }
+  throw new Error(
+    `after ${enough} passes of every device something still moves:\n${seen.join('\n')}`,
+  );
+}
+
+async function joinAll({ devices }: World): Promise<void> {
+  const [first, ...others] = devices;
+  if (!first) return;
+  await first.act({}, ({ store, options }) =>
+    startTeam(store, { hub: hubAddress, name: first.name }, options),
+  );
+  await pass(first);
+  for (const device of others) {
+    if (await getMeta(device.store, 'membership')) continue;
+    const invite = await first.act({}, ({ store, options }) => makeInvite(store, options));
+    if (invite?.type !== 'made') throw new Error(`no invite can be made: ${invite?.type}`);
+    const { link } = invite;
+    const joined = await device.act({}, ({ store, options }) =>
+      joinTeam(store, { link, name: device.name }, options),
+    );
+    if (joined?.type !== 'joined') throw new Error(`${device.name} cannot join: ${joined?.type}`);
+  }
+}
+
+async function pass(device: Device): Promise<SyncOutcome> {
+  const outcome = await device.act({}, ({ store, options }) => syncOnce(store, options));
+  if (!outcome) throw new Error('nothing kills a device any more');
+  return outcome;
+}
+
+function isStill(outcome: SyncOutcome): boolean {
+  return outcome.type === 'up-to-date' && outcome.pulled === 0 && outcome.sent === 0;
+}
+
+async function anyWaiting(devices: readonly Device[]): Promise<boolean> {
+  const waiting = await Promise.all(devices.map(isWaiting));
+  return waiting.includes(true);
+}
+
+function inWords(outcome: SyncOutcome): string {
+  return outcome.type === 'up-to-date'
+    ? `${outcome.pulled} in, ${outcome.sent} out`
+    : JSON.stringify(outcome);
+}
