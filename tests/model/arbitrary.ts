@@ -33,6 +33,7 @@ function seldom<T>(arbitrary: fc.Arbitrary<T>, often: number): fc.Arbitrary<T | 
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   one(14, fc.record({ type: fc.constant('sync' as const) })),
+  one(1, fc.record({ type: fc.constant('tend-index' as const) })),
   one(8, fc.record({ type: fc.constant('save' as const), page })),
   one(1, fc.record({ type: fc.constant('save-page' as const), page })),
   one(6, fc.record({ type: fc.constant('note' as const), of: saved, pick })),

@@ -39,6 +39,7 @@ export interface Work {
 /** `pick` chooses among what the device has at that time. */
 export type Deed =
   | { readonly type: 'sync' }
+  | { readonly type: 'tend-index' }
   | { readonly type: 'start-team' }
   | { readonly type: 'join'; readonly host: number }
   | { readonly type: 'save'; readonly page: number }

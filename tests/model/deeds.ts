@@ -5,6 +5,7 @@ import type { PassageDraft } from '../../shared/records/passage.ts';
 import { stages } from '../../shared/records/taxonomy.ts';
 import { type CommitOutcome, commit } from '../../shared/store/commit.ts';
 import { erase } from '../../shared/store/erase.ts';
+import { tendIndex } from '../../shared/store/index-upkeep.ts';
 import {
   answerFeedback,
   deletePassage,
@@ -44,6 +45,8 @@ export async function prepare(
   switch (deed.type) {
     case 'sync':
       return ({ store, options }) => syncOnce(store, options);
+    case 'tend-index':
+      return ({ store }) => tend(store);
     case 'start-team':
       return beginning(world, device);
     case 'join':
@@ -63,6 +66,11 @@ export async function prepare(
     default:
       return editing(world, device, deed);
   }
+}
+
+/** As the background does it after every write, of libraries so small that hardly anything would need it. */
+export function tend(store: Store): Promise<void> {
+  return tendIndex(store, { pause: () => Promise.resolve(), mostFresh: 4 });
 }
 
 const teams = new WeakMap<World, true>();
@@ -177,7 +185,16 @@ async function erasing(
 
 type Editing = Exclude<
   Deed['type'],
-  'sync' | 'start-team' | 'join' | 'save' | 'save-page' | 'newer-kind' | 'site' | 'rename' | 'erase'
+  | 'sync'
+  | 'tend-index'
+  | 'start-team'
+  | 'join'
+  | 'save'
+  | 'save-page'
+  | 'newer-kind'
+  | 'site'
+  | 'rename'
+  | 'erase'
 >;
 type EditDeed = Extract<Deed, { type: Editing }>;
 

@@ -1,7 +1,8 @@
 import type { Change } from '../../shared/records/change.ts';
-import type { Folded } from '../../shared/records/fold.ts';
+import { type Folded, isDeleted } from '../../shared/records/fold.ts';
 import type { Id } from '../../shared/records/ids.ts';
 import { changeIn } from '../../shared/store/change-rows.ts';
+import { search } from '../../shared/store/search.ts';
 import type { Device } from './device.ts';
 import type { Inspected } from './hub-tables.ts';
 import { type Dump, dumpOf } from './look.ts';
@@ -30,6 +31,7 @@ export async function checkAll(world: World): Promise<void> {
     checkRecords(one);
     checkOutbox(one, world, inspected);
     checkNothingErased(one, world, erased);
+    await checkFound(one);
     if (one.dump.unopened) fail(`${one.device.name} could not open ${text(one.dump.unopened)}`);
   }
   checkConverged(held);
@@ -58,6 +60,19 @@ function checkRecords({ device, dump }: Held): void {
   for (const [name, record] of records) {
     const expected = playedBack(changes.get(name) ?? []);
     assertSame(`${name} on ${device.name}`, record.fields, expected);
+  }
+}
+
+/** A search for what stands in a passage finds its resource. */
+async function checkFound({ device, dump }: Held): Promise<void> {
+  for (const { fields } of dump.passage.filter((folded) => !isDeleted(folded))) {
+    const resource = dump.resource.find(({ id }) => id === fields.resource);
+    const [word] = String(fields.note).split(' ');
+    if (!resource || !word) continue;
+    const found = await search(device.store, word);
+    if (!found.some((one) => one.resource.id === resource.id)) {
+      fail(`${device.name} does not find ${word} of ${resource.id}`);
+    }
   }
 }
 
@@ -136,7 +151,7 @@ function isIn({ changes }: Dump, word: string, subject: Id): boolean {
 
 /** Not a word of it in any store, and nothing about it on its way. */
 function checkNothingErased({ device, dump }: Held, world: World, erased: ReadonlySet<Id>): void {
-  const everything = text(dump);
+  const everything = text(dump.everything);
   for (const { text: word, subject } of world.claims.tried) {
     if (erased.has(subject) && everything.includes(`${word}`)) {
       fail(`${word} of ${subject} was erased, and is still with ${device.name}`);
@@ -222,9 +237,11 @@ function entriesOf(value: unknown): Record<string, unknown> {
 function text(value: unknown): string {
   return (
     JSON.stringify(value, (_, inner: unknown) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
+      inner instanceof Uint8Array
+        ? String.fromCharCode(...inner)
+        : typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+          ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : inner,
     ) ?? 'nothing'
   );
 }

@@ -24,8 +24,9 @@ export function dumpOf({ store }: Device) {
     other: await tx.objectStore('other').getAll(),
     changes: await tx.objectStore('changes').getAll(),
     outbox: await tx.objectStore('outbox').getAll(),
-    terms: await tx.objectStore('terms').getAll(),
     erased: await tx.objectStore('erased').getAllKeys(),
+    /** Every object store there is, also those that only a search knows. */
+    everything: await Promise.all(allStores.map((name) => tx.objectStore(name).getAll())),
     unopened: await tx.objectStore('meta').get('unopened'),
   }));
 }

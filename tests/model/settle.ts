@@ -1,6 +1,7 @@
 import { getMeta } from '../../shared/store/meta.ts';
 import { joinTeam, makeInvite, startTeam } from '../../shared/sync/membership.ts';
 import { type SyncOutcome, syncOnce } from '../../shared/sync/pass.ts';
+import { tend } from './deeds.ts';
 import type { Device } from './device.ts';
 import { isWaiting } from './look.ts';
 import { hubAddress } from './network.ts';
@@ -32,7 +33,7 @@ export async function settle(world: World): Promise<void> {
     const outcomes: SyncOutcome[] = [];
     for (const device of devices) outcomes.push(await pass(device));
     seen.push(outcomes.map(inWords).join(' · '));
-    if (outcomes.every(isStill) && !(await anyWaiting(devices))) return;
+    if (outcomes.every(isStill) && !(await anyWaiting(devices))) return tendAll(devices);
   }
   throw new Error(
     `after ${enough} passes of every device something still moves:\n${seen.join('\n')}`,
@@ -62,6 +63,10 @@ async function pass(device: Device): Promise<SyncOutcome> {
   const outcome = await device.act({}, ({ store, options }) => syncOnce(store, options));
   if (!outcome) throw new Error('nothing kills a device any more');
   return outcome;
+}
+
+async function tendAll(devices: readonly Device[]): Promise<void> {
+  for (const device of devices) await device.act({}, ({ store }) => tend(store));
 }
 
 function isStill(outcome: SyncOutcome): boolean {
