@@ -3,10 +3,12 @@ import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fi
 import { newId } from '../records/ids.ts';
 import { applyEntries } from './apply.ts';
 import { commit } from './commit.ts';
+import { tendIndex } from './index-upkeep.ts';
 import {
   deletePassage,
   deleteResource,
   editPassage,
+  editResource,
   renameMember,
   restorePassage,
 } from './library.ts';
@@ -107,6 +109,16 @@ describe('of several', () => {
     expect(await titles(store, 'plan')).toHaveLength(5);
     expect(await titles(store, 'plan')).not.toContain('A clan');
     expect(await titles(store, 'plan', 3)).toEqual(['Plan 4', 'Plan 3', 'Plan 2']);
+  });
+
+  test('one that was edited is no longer where its old words would put it', async () => {
+    const store = await library({ title: 'Vouchers and coaches' }, { title: 'Vouchers' });
+    await tendIndex(store, { mostFresh: 0 });
+    const [newest] = await resources(store, { limit: 1 });
+    await editResource(store, newest?.id ?? '', { title: 'Coaches', note: 'No vouchers' });
+    expect(await titles(store, 'vouchers', 1)).toEqual(['Vouchers and coaches']);
+    await editResource(store, newest?.id ?? '', { note: '' });
+    expect(await titles(store, 'vouchers')).toEqual(['Vouchers and coaches']);
   });
 
   test.each([
