@@ -317,6 +317,29 @@ test('finds what is saved by its words and by its stage', async () => {
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
 });
 
+test('highlights what was found where the card shows it, a long quote from there on', async () => {
+  const store = await testStore();
+  const quote = `${'Nothing about it here. '.repeat(20)}Ask Siân for vouchers.`;
+  const fields = {
+    title: 'Vouchers, in time',
+    publisher: 'Siân’s trust',
+    quote,
+    note: 'Vouchers!',
+  };
+  await savePassage(store, newPassage(fields));
+  open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'Vouchers, in time' })).toBeVisible();
+  await userEvent.keyboard('/');
+  await userEvent.keyboard('sian vouchrs');
+  const marked = () => [...document.querySelectorAll('mark')].map((mark) => mark.textContent);
+  const all = ['Vouchers', 'Siân’s', 'Siân', 'vouchers', 'Vouchers'];
+  await expect.poll(marked).toEqual(all);
+  const shown = document.querySelector('blockquote')?.textContent;
+  expect(shown).toMatch(/^… .{40,80}Ask Siân for vouchers\.$/);
+  await userEvent.keyboard('{Control>}a{/Control}{Backspace}');
+  await expect.poll(marked).toEqual([]);
+});
+
 test('searching from any tab shows what is saved', async () => {
   const store = await testStore();
   await savePassage(store, newPassage({ title: 'A guide', quote: 'Pay people' }));

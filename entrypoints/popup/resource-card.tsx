@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { ago } from '../../shared/records/dates.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { kindWords } from './labels.ts';
+import { Marked } from './marked.tsx';
 import { Quote } from './quote.tsx';
 import type { SavedResource } from './saved-resources.ts';
 import { StageLabel } from './stage.tsx';
@@ -12,13 +13,14 @@ interface ResourceCardProps extends SavedResource {
   readonly onDelete: () => void;
 }
 
-export function ResourceCard({ resource, stage, passages, apart, onDelete }: ResourceCardProps) {
+export function ResourceCard(props: ResourceCardProps) {
+  const { resource, stage, passages, marks, quoteMarks, apart, onDelete } = props;
   const { t, count, locale } = useWords();
   const title = resource.title || t('untitled');
   const [first] = passages;
-  const noted = resource.note ? resource : first;
+  const isFoundBelow = quoteMarks?.note.length && !marks?.note.length;
+  const noted = resource.note && !isFoundBelow ? resource : first;
   const facts = [
-    resource.publisher,
     resource.kind && t(kindWords[resource.kind]),
     t('savedWhen', ago(locale, resource.savedAt, Date.now())),
     passages.length > 1 && count('passages', passages.length),
@@ -27,7 +29,7 @@ export function ResourceCard({ resource, stage, passages, apart, onDelete }: Res
     <li class="card" data-stage={stage}>
       <h2 dir="auto">
         <a href={resource.address} target="_blank" rel="noreferrer">
-          {title}
+          <Marked text={title} marks={marks?.title} />
         </a>
       </h2>
       <div class="card-head">
@@ -35,6 +37,12 @@ export function ResourceCard({ resource, stage, passages, apart, onDelete }: Res
           {stage && (
             <>
               <StageLabel stage={stage} />
+              {' · '}
+            </>
+          )}
+          {resource.publisher && (
+            <>
+              <Marked text={resource.publisher} marks={marks?.publisher} />
               {' · '}
             </>
           )}
@@ -54,8 +62,12 @@ export function ResourceCard({ resource, stage, passages, apart, onDelete }: Res
           {resource.description}
         </p>
       )}
-      {first && <Quote short text={first.quote} />}
-      {noted?.note && !noted.apart.includes('note') && <p class="note small">{noted.note}</p>}
+      {first && <Quote short text={first.quote} marks={quoteMarks?.quote} />}
+      {noted?.note && !noted.apart.includes('note') && (
+        <p class="note small">
+          <Marked text={noted.note} marks={(noted === resource ? marks : quoteMarks)?.note} />
+        </p>
+      )}
       {apart}
     </li>
   );
