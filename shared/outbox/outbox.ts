@@ -154,6 +154,11 @@ export function retry(store: OutboxWriter, id: string): Promise<void> {
   }));
 }
 
+/** Has another body sent in the place of an item's. Does nothing when it is not there. */
+export function replaceBody(store: OutboxWriter, id: string, body: unknown): Promise<void> {
+  return update(store, id, (item) => ({ ...item, body }));
+}
+
 /** Drops every item about `subject`, waiting or refused. */
 export async function dropSubject(store: OutboxWriter, subject: string): Promise<void> {
   const keys = await store.index('subject').getAllKeys(IDBKeyRange.only(subject));

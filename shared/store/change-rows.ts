@@ -13,6 +13,6 @@ export async function changesOf(tx: Reads, kind: string, subject: Id): Promise<C
 }
 
 /** The change in a row: all of it, also what only a newer version knows, and nothing of this device's own. */
-export function changeIn({ reading: _, ...change }: ChangeRow): Change {
+export function changeIn({ reading: _, pointsAt: __, ...change }: ChangeRow): Change {
   return change;
 }

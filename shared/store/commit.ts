@@ -9,6 +9,7 @@ import { requireMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { overOf } from './over.ts';
 import { askToPersist } from './persist.ts';
+import { pointedAt } from './pointers.ts';
 import { getRecord } from './record-rows.ts';
 import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
 
@@ -113,7 +114,8 @@ async function savedEarlier(tx: WriteAll, ids: IdAt): Promise<ChangeRow[]> {
 
 async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean> {
   const erased = tx.objectStore('erased');
-  const keys = await Promise.all(edits.map((edit) => erased.getKey(edit.subject)));
+  const about = edits.flatMap((edit) => [edit.subject, ...pointedAt(edit)]);
+  const keys = await Promise.all(about.map((id) => erased.getKey(id)));
   return keys.some((key) => key !== undefined);
 }
 

@@ -3,19 +3,34 @@ import type { Id } from '../records/ids.ts';
 import { changesOf } from './change-rows.ts';
 import { indexTerms, type Reindexed } from './fresh.ts';
 import { type LookUp, lookUp } from './look-up.ts';
+import { pointedAt, withoutPointers } from './pointers.ts';
 import { putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
 
 /**
  * Writes changes, and the records and search terms that follow from them, in the caller's transaction.
- * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped.
+ * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped, and
+ * elements of others that point at one.
  */
 export async function foldIn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
   const held = await lookUp(tx, rows);
-  const folded = await Promise.all(byRecord(rows).map((group) => foldSubject(tx, held, group)));
+  const left = await Promise.all(rows.map((row) => withoutErased(held, row)));
+  const groups = byRecord(left.filter((row) => row !== undefined));
+  const folded = await Promise.all(groups.map((group) => foldSubject(tx, held, group)));
   await indexTerms(
     tx,
     folded.filter((one) => one !== undefined),
+  );
+}
+
+/** Undefined when nothing is left of it. */
+async function withoutErased(held: LookUp, row: ChangeRow): Promise<ChangeRow | undefined> {
+  const ids = pointedAt(row);
+  if (ids.length === 0 && !row.pointsAt) return row;
+  const erased = await Promise.all(ids.map((id) => held.isErased(id)));
+  return withoutPointers(
+    row,
+    ids.filter((_, i) => erased[i]),
   );
 }
 
@@ -76,6 +91,9 @@ function addAll(before: Folded | undefined, added: readonly ChangeRow[]): Folded
 
 // A stamp that became lower cannot be taken back out of a fold, and which of the texts that were edited
 // apart were replaced only all changes can tell: the record is made anew from them.
-async function refold(tx: WriteAll, { subject, kind }: ChangeRow): Promise<Folded | undefined> {
+export async function refold(
+  tx: WriteAll,
+  { subject, kind }: Pick<ChangeRow, 'subject' | 'kind'>,
+): Promise<Folded | undefined> {
   return fold(await changesOf(tx, kind, subject));
 }

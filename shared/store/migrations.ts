@@ -12,7 +12,7 @@ export type Migration = (db: Database, tx: Upgrade) => Promise<void>;
  * version is one more step at the end. Only IndexedDB may be awaited in one. What a library of the new
  * version holds is frozen by `migrations.browser.test.ts`, for the steps that come after.
  */
-export const migrations: readonly Migration[] = [makeStores, makeSearchIndex];
+export const migrations: readonly Migration[] = [makeStores, makeSearchIndex, indexPointers];
 
 /** Takes a database of version `from` (0: a new one) through the steps that it has not had. */
 export async function migrate(
@@ -74,4 +74,9 @@ async function makeSearchIndex(db: Database, tx: Upgrade): Promise<void> {
   db.createObjectStore('dictionaries');
   if ((await tx.objectStore('resource').count()) > 0)
     await tx.objectStore('meta').put('', 'unindexed');
+}
+
+// So that an erasure finds what elsewhere points at the one it erases.
+async function indexPointers(_: Database, tx: Upgrade): Promise<void> {
+  tx.objectStore('changes').createIndex('pointsAt', 'pointsAt', { multiEntry: true });
 }

@@ -1,12 +1,15 @@
-import { dropSubject } from '../outbox/outbox.ts';
+import { dropSubject, replaceBody, settle } from '../outbox/outbox.ts';
 import type { Id } from '../records/ids.ts';
+import { changeIn } from './change-rows.ts';
+import { refold } from './fold-in.ts';
 import { indexTerms } from './fresh.ts';
-import { deleteRecord, getRecord } from './record-rows.ts';
-import type { WriteAll } from './schema.ts';
+import { withoutPointers } from './pointers.ts';
+import { deleteRecord, getRecord, putRecord } from './record-rows.ts';
+import type { ChangeRow, WriteAll } from './schema.ts';
 
 /**
- * Takes everything about a subject out of the database and leaves only its id, so that what arrives late
- * is dropped. In the caller's transaction.
+ * Takes everything about a subject out of the database, also what points at it elsewhere, and leaves only
+ * its id, so that what arrives late is dropped. In the caller's transaction.
  */
 export async function purge(tx: WriteAll, subject: Id): Promise<void> {
   const changes = tx.objectStore('changes');
@@ -16,6 +19,29 @@ export async function purge(tx: WriteAll, subject: Id): Promise<void> {
   await Promise.all(rows.map((row) => changes.delete(row.id)));
   await dropSubject(tx.objectStore('outbox'), subject);
   await tx.objectStore('erased').put({ id: subject });
+  await purgePointers(tx, subject);
+}
+
+async function purgePointers(tx: WriteAll, subject: Id): Promise<void> {
+  const rows = await tx.objectStore('changes').index('pointsAt').getAll(subject);
+  for (const row of rows) await purgeElements(tx, row, subject);
+  // Once for each record, however many of its changes pointed there.
+  const records = new Map(rows.map((row) => [`${row.kind} ${row.subject}`, row]));
+  for (const row of records.values()) await makeAnew(tx, row);
+}
+
+async function purgeElements(tx: WriteAll, row: ChangeRow, subject: Id): Promise<void> {
+  const [changes, outbox] = [tx.objectStore('changes'), tx.objectStore('outbox')];
+  const left = withoutPointers(row, [subject]);
+  await (left ? changes.put(left) : changes.delete(row.id));
+  await (left ? replaceBody(outbox, row.id, changeIn(left)) : settle(outbox, row.id));
+}
+
+async function makeAnew(tx: WriteAll, { kind, subject }: ChangeRow): Promise<void> {
+  const before = await getRecord(tx, kind, subject);
+  const after = await refold(tx, { kind, subject });
+  await (after ? putRecord(tx, after) : deleteRecord(tx, kind, subject));
+  await indexTerms(tx, [{ before, after }]);
 }
 
 async function purgeRecord(tx: WriteAll, kind: string, subject: Id): Promise<void> {

@@ -2,6 +2,7 @@ import { type OutboxItem, putBack } from '../outbox/outbox.ts';
 import type { Change } from '../records/change.ts';
 import { observe } from '../records/clock.ts';
 import type { Id } from '../records/ids.ts';
+import { changeIn } from './change-rows.ts';
 import {
   type CopyOrigin,
   type CopyRow,
@@ -241,7 +242,7 @@ async function takeChanges(
   const added = live.filter(({ held }) => !held).map(({ row }) => row);
   const restamped = live.filter(({ row, held }) => held && isRestamped(row.change, held));
   const news = [...added, ...restamped.map(({ row }) => row)];
-  const changes = news.map(({ change }) => (asItWas ? change : withoutReading(change)));
+  const changes = news.map(({ change }) => (asItWas ? change : changeIn(change)));
   await foldIn(tx, changes);
   await observeAll(tx, changes);
   for (const { change, unsent } of added) {
@@ -255,12 +256,8 @@ function isRestamped(change: ChangeRow, held: ChangeRow): boolean {
   return held.reading === undefined && change.reading !== undefined && held.at !== change.at;
 }
 
-function withoutReading({ reading: _, ...change }: ChangeRow): Change {
-  return change;
-}
-
 async function queueChange(tx: WriteAll, row: ChangeRow, unsent: Unsent): Promise<void> {
-  const body = withoutReading(row);
+  const body = changeIn(row);
   const { id, subject } = body;
   const item = { id, type: 'change', body, subject, ...stateOf(unsent) };
   await putBack(tx.objectStore('outbox'), item);

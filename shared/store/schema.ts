@@ -23,7 +23,7 @@ export interface Schema extends DBSchema {
   site: { key: Id; value: Folded };
   /** Records of kinds that only a newer version knows: kept and folded, for the day it comes. */
   other: { key: [kind: string, id: Id]; value: Folded };
-  changes: { key: Id; value: ChangeRow; indexes: { subject: Id } };
+  changes: { key: Id; value: ChangeRow; indexes: { subject: Id; pointsAt: Id } };
   outbox: { key: number; value: SendItem; indexes: OutboxIndexes };
   /** The search index: see fresh.ts and segment.ts. */
   numbers: { key: number; value: { readonly resource: Id }; indexes: { resource: Id } };
@@ -78,6 +78,8 @@ export const allStores: StoreName[] = [
 export interface ChangeRow extends Change {
   /** In which reading of the hub's journal it was last seen there (`reading` in meta-values.ts). */
   readonly reading?: number;
+  /** The records that elements of it are named by (pointers.ts); absent when there are none. */
+  readonly pointsAt?: readonly Id[];
 }
 
 /** What one record is found by since it changed. */
