@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
+import { inTurn } from '../../shared/sync/lock.ts';
 import { syncOnce } from '../../shared/sync/pass.ts';
 
 export const syncAlarm = 'sync';
@@ -11,9 +12,7 @@ export const syncAlarm = 'sync';
  */
 export async function syncPass(store: Store): Promise<void> {
   const onStep = stayAwake();
-  const outcome = await navigator.locks.request('alongside-sync', () =>
-    syncOnce(store, { onStep }),
-  );
+  const outcome = await inTurn(() => syncOnce(store, { onStep }));
   if (outcome.type === 'no-team') await browser.alarms.clear(syncAlarm);
   else await keepAlarm();
 }

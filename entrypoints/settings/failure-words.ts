@@ -1,4 +1,5 @@
-import type { InviteOutcome, NotJoined } from '../../shared/sync/membership.ts';
+import type { InviteOutcome } from '../../shared/sync/membership.ts';
+import type { NotJoined } from '../../shared/sync/settle-in.ts';
 import type { Words } from '../../shared/ui/words.tsx';
 
 /** Why a team was not started, in words that say what to do. */
@@ -22,6 +23,8 @@ export function joinFailure(words: Words, outcome: NotJoined): string {
       return t('failWrongLink');
     case 'full':
       return t('full');
+    case 'team-full':
+      return t('failTeamFull');
     case 'forbidden':
       return t('failForbidden');
     default:

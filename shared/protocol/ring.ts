@@ -55,6 +55,7 @@ export const ringsSchema = v.object({
   ),
 });
 export type Rings = v.InferOutput<typeof ringsSchema>;
+export type HandedRing = Rings['rings'][number];
 
 export const claimRecoverySchema = v.object({ claim: bytes32, device: id, secretHash: bytes32 });
 export type ClaimRecovery = v.InferOutput<typeof claimRecoverySchema>;

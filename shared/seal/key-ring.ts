@@ -12,22 +12,70 @@ import { makeSignKeyPair } from './sign.ts';
 export interface KeyRing {
   readonly v: 1;
   readonly team: Id;
+  /** 1 for the ring that a team begins with; each later one is higher. */
+  readonly number: number;
   readonly content: readonly ContentKey[];
   readonly seal: readonly SealKeyPair[];
   readonly sign: readonly SignKeyPair[];
+  /** The devices that this ring was sealed to, with their public keys. */
+  readonly devices: readonly RingDevice[];
+  /** The devices that were taken out of the team, ever. */
+  readonly removed: readonly Id[];
+  /** The recovery kit that opens it, if the team has one. */
+  readonly recovery?: RingRecovery | undefined;
+}
+
+export interface RingDevice {
+  readonly device: Id;
+  /** base64url of the 65-byte point. */
+  readonly key: string;
+}
+
+/** What every device needs to know of the kit, to seal a later ring to it; the code is not among it. */
+export interface RingRecovery {
+  /** Names this kit among those that the team has had. */
+  readonly kit: Id;
+  /** The hub's name for it, and the hash of what it is claimed with. */
+  readonly recovery: string;
+  readonly claimHash: string;
+  /** The kit's key pair, under a key that only the code gives. */
+  readonly pair: string;
+  readonly publicKey: string;
 }
 
 export async function makeKeyRing(team: Id, random: Random = secureRandom): Promise<KeyRing> {
   return {
     v: 1,
     team,
+    number: 1,
     content: [makeContentKey(random)],
     seal: [await makeSealKeyPair()],
     sign: [await makeSignKeyPair()],
+    devices: [],
+    removed: [],
   };
 }
 
-function makeContentKey(random: Random): ContentKey {
+/**
+ * The same ring with new keys for what is written from now on. The signing key stays: it is pinned in the
+ * pages of charities (docs/decisions/0012).
+ */
+export async function withNewKeys(ring: KeyRing, random: Random = secureRandom): Promise<KeyRing> {
+  return {
+    ...ring,
+    content: [...ring.content, makeContentKey(random)],
+    seal: [...ring.seal, await makeSealKeyPair()],
+  };
+}
+
+/** Whether every key of `older` is in `newer`, in its place: what was sealed before still opens. */
+export function isContinued(older: KeyRing, newer: KeyRing): boolean {
+  return (['content', 'seal', 'sign'] as const).every((kind) =>
+    older[kind].every((key, at) => JSON.stringify(newer[kind][at]) === JSON.stringify(key)),
+  );
+}
+
+export function makeContentKey(random: Random = secureRandom): ContentKey {
   return { id: toBase64url(random(8)), key: toBase64url(random(32)) };
 }
 
@@ -54,16 +102,39 @@ function base64urlOf(min: number, max = min) {
   );
 }
 
+/** The key pair in `value`, or undefined when it is not one. */
+export function parseKeyPair(value: unknown): SealKeyPair | undefined {
+  const parsed = v.safeParse(keyPairSchema, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export const contentKeySchema = v.object({ id: base64urlOf(8), key: base64urlOf(32) });
+
 const keyPairSchema = v.object({
   id: base64urlOf(8),
   publicKey: base64urlOf(65),
   privateKey: base64urlOf(32, 512),
 });
 
+const idSchema = v.custom<Id>(isId, 'an id');
+
 const keyRingSchema = v.object({
   v: v.literal(1),
-  team: v.custom<Id>(isId, 'an id'),
-  content: v.pipe(v.array(v.object({ id: base64urlOf(8), key: base64urlOf(32) })), v.minLength(1)),
+  team: idSchema,
+  content: v.pipe(v.array(contentKeySchema), v.minLength(1)),
   seal: v.pipe(v.array(keyPairSchema), v.minLength(1)),
   sign: v.pipe(v.array(keyPairSchema), v.minLength(1)),
+  // Absent in the rings of before.
+  number: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
+  devices: v.optional(v.array(v.object({ device: idSchema, key: base64urlOf(65) })), () => []),
+  removed: v.optional(v.array(idSchema), () => []),
+  recovery: v.optional(
+    v.object({
+      kit: idSchema,
+      recovery: base64urlOf(16),
+      claimHash: base64urlOf(32),
+      pair: base64urlOf(1, 1024),
+      publicKey: base64urlOf(65),
+    }),
+  ),
 });

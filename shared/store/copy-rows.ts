@@ -72,6 +72,8 @@ type LeftOut =
   | 'paused'
   | 'askedToPersist'
   | 'joining'
+  | 'rotation'
+  | 'ringTrouble'
   | 'lastCopy'
   | 'copyPutOff'
   | 'restoring'

@@ -12,7 +12,16 @@ export interface Membership {
   readonly member: Id;
   /** The key ring; the store does not look inside (`parseKeyRing` in shared/seal does). */
   readonly ring: unknown;
+  /** This device's own key pair, once it has one; like the ring. */
+  readonly pair?: unknown;
   readonly joinedAt: number;
+}
+
+/** A key ring that is being put on the hub: kept before it is asked, so that asking again is the same call. */
+export interface Rotation {
+  /** As it is sent, and the ring in it as this device keeps it; the store does not look inside. */
+  readonly body: unknown;
+  readonly ring: unknown;
 }
 
 /** How far this device has read the hub's journal; as in shared/protocol/wire.ts. */
@@ -40,6 +49,8 @@ export interface Joining {
   readonly ring?: unknown;
   /** Joining one: the invite. */
   readonly invite?: Id;
+  /** Bringing one back: the name of its recovery kit. */
+  readonly recovery?: string;
 }
 
 /** An entry that could not be opened. The hub still has it, and a key that comes later may open it. */
@@ -102,6 +113,9 @@ export interface MetaValues {
   setAside: readonly SetAsideNote[];
   /** New keys came: entries that could not be opened may open now, and are to be read again. */
   retryUnopened: boolean;
+  rotation: Rotation;
+  /** The number of a ring that this device was not given, or does not trust: a person has to know. */
+  ringTrouble: number;
   lastCopy: LastCopy;
   /** Until when nobody is to be reminded of a safety copy, by this computer's clock. */
   copyPutOff: number;

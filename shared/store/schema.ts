@@ -21,7 +21,7 @@ export interface Schema extends DBSchema {
   feedback: { key: Id; value: Folded; indexes: { sentAt: [number, Id]; deletedAt: number } };
   member: { key: Id; value: Folded };
   site: { key: Id; value: Folded };
-  /** Records of kinds that only a newer version knows: kept and folded, for the day it comes. */
+  /** Records of kinds without a store of their own: devices, kits, and what only a newer version knows. */
   other: { key: [kind: string, id: Id]; value: Folded };
   changes: { key: Id; value: ChangeRow; indexes: { subject: Id; pointsAt: Id } };
   outbox: { key: number; value: SendItem; indexes: OutboxIndexes };

@@ -38,3 +38,15 @@ export async function prepareJoining(store: Store, { hub, invite }: InviteLink):
   await setMeta(store, 'joining', joining);
   return joining;
 }
+
+/** The device that this recovery kit lets in: the one it was tried with before, or a new one. */
+export async function prepareRecovery(
+  store: Store,
+  { hub, recovery }: { readonly hub: string; readonly recovery: string },
+): Promise<Joining> {
+  const held = await getMeta(store, 'joining');
+  if (held?.hub === hub && held.recovery === recovery) return held;
+  const joining = { hub, device: newId(store.now()), secret: newSecret(), recovery };
+  await setMeta(store, 'joining', joining);
+  return joining;
+}

@@ -1,38 +1,21 @@
 import type { Problem } from '../protocol/problem.ts';
-import { type Id, newId } from '../records/ids.ts';
+import { newId } from '../records/ids.ts';
 import { deriveInvite, inviteLink, parseInviteLink } from '../seal/invite.ts';
-import type { KeyRing } from '../seal/key-ring.ts';
 import { hashOf, newSecret } from '../seal/secret.ts';
-import { commit } from '../store/commit.ts';
-import { getMeta, memberId } from '../store/meta.ts';
-import type { Joining } from '../store/meta-values.ts';
+import { getMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Answer } from './call.ts';
 import { openRing, sealRing } from './invited-ring.ts';
 import { prepareJoining, prepareTeam } from './joining.ts';
-import { clientOf, openSession, type SessionOptions, setClockBy } from './session.ts';
+import { inTurn } from './lock.ts';
+import { syncOnce } from './pass.ts';
+import { clientOf, openSession, type SessionOptions } from './session.ts';
+import { failureOf, type JoinOutcome, settleIn } from './settle-in.ts';
 import { unlessFull } from './unless-full.ts';
 
 /**
  * Making a team, letting somebody in, and joining. Each can be called again when it failed half-way, or
  * when its answer was lost: what makes the call the same call is on the disk before the hub is asked.
  */
-
-/** Why it did not work, in the kinds that a person is told apart. */
-export type NotJoined =
-  | { readonly type: 'already-in-team' }
-  | { readonly type: 'offline' }
-  /** Not an http(s) address. */
-  | { readonly type: 'wrong-address' }
-  /** Sign-up is closed, or the code is wrong. */
-  | { readonly type: 'forbidden' }
-  /** Not an invite link, cut short, or used already. */
-  | { readonly type: 'wrong-link' }
-  | { readonly type: 'expired' }
-  | { readonly type: 'full' }
-  | { readonly type: 'refused'; readonly problem: Problem };
-
-export type JoinOutcome = { readonly type: 'joined'; readonly team: Id } | NotJoined;
 
 export interface StartTeam {
   readonly hub: string;
@@ -109,6 +92,14 @@ export async function makeInvite(
   store: Store,
   options: SessionOptions = {},
 ): Promise<InviteOutcome> {
+  const first = await inviteOnce(store, options);
+  if (first.type !== 'refused' || first.problem.type !== 'conflict') return first;
+  // The team has newer keys than this device: an invite with the older ones would be no good.
+  await inTurn(() => syncOnce(store, options));
+  return inviteOnce(store, options);
+}
+
+async function inviteOnce(store: Store, options: SessionOptions): Promise<InviteOutcome> {
   const session = await openSession(store, options);
   if (!session) return { type: 'no-team' };
   const { client, ring, membership } = session;
@@ -117,7 +108,11 @@ export async function makeInvite(
   const { claim, key } = await deriveInvite(secret);
   const sealed = await sealRing(key, invite, ring);
   const claimHash = await hashOf(claim);
-  const answer = await client.putInvite(ring.team, invite, { claimHash, sealed });
+  const answer = await client.putInvite(ring.team, invite, {
+    claimHash,
+    sealed,
+    ring: ring.number,
+  });
   if (answer.type === 'offline') return answer;
   if (answer.type === 'problem') return { type: 'refused', problem: answer.problem };
   const link = inviteLink(membership.hub, invite, secret);
@@ -126,38 +121,4 @@ export async function makeInvite(
 
 function isHttp(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
-}
-
-/** Makes this device the team's: who the person is goes to the others with the next pass. */
-async function settleIn(
-  store: Store,
-  { hub, device, secret }: Joining,
-  { ring, name, time }: { ring: KeyRing; name: string; time: number },
-): Promise<JoinOutcome> {
-  await setClockBy(store, time);
-  const member = await memberId(store);
-  const joinedAt = time;
-  const introduction = { subject: member, kind: 'member', set: { name, joinedAt } };
-  const outcome = await commit(store, [introduction]);
-  if (outcome.type === 'full') return outcome;
-  const membership = { hub, team: ring.team, device, secret, member, ring, joinedAt };
-  await store.write(['meta'], 'strict', async (tx) => {
-    const meta = tx.objectStore('meta');
-    await meta.put(membership, 'membership');
-    await meta.delete('joining');
-    await meta.delete('cursor');
-  });
-  return { type: 'joined', team: ring.team };
-}
-
-const reasons: { readonly [type: string]: 'forbidden' | 'wrong-link' | 'expired' } = {
-  forbidden: 'forbidden',
-  'not-found': 'wrong-link',
-  gone: 'expired',
-};
-
-function failureOf(answer: Exclude<Answer<unknown>, { type: 'ok' }>): NotJoined {
-  if (answer.type === 'offline') return answer;
-  const reason = reasons[answer.problem.type];
-  return reason ? { type: reason } : { type: 'refused', problem: answer.problem };
 }

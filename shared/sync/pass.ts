@@ -2,12 +2,14 @@ import { countItems } from '../outbox/outbox.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { SyncState } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
+import { introduce } from './devices.ts';
 import { sendErasures } from './erasures.ts';
 import { sendMessages } from './messages.ts';
 import { pullAll } from './pull.ts';
 import { pushChanges } from './push.ts';
 import { resendMissing } from './resend.ts';
-import { openSession, type Session, type SessionOptions } from './session.ts';
+import { completeRotation } from './rotation.ts';
+import { openSession, type Session, type SessionOptions, withNewestKeys } from './session.ts';
 import { sendSites } from './sites.ts';
 import type { Step, Stopped } from './step.ts';
 import { unlessFull } from './unless-full.ts';
@@ -38,10 +40,15 @@ export async function syncOnce(store: Store, options: SessionOptions = {}): Prom
   return noted ?? outcome;
 }
 
-async function runSteps(session: Session): Promise<SyncOutcome> {
+async function runSteps(first: Session): Promise<SyncOutcome> {
+  const completed = await readyKeys(first);
+  if (completed) return completed;
+  const opened = await withNewestKeys(first);
   // Pulling first shows whether the hub can be reached, before an item counts a failed attempt, and
   // what it has, before anything is sent again.
-  const pulled = await unlessFull(() => pullAll(session));
+  const pulled = await unlessFull(() => pullAll(opened));
+  // It may have brought newer keys: nothing more is sealed with older ones.
+  const session = await withNewestKeys(opened);
   // What cannot, or should not, be taken in must not keep what waits here from getting out, to where there is room.
   if (pulled.type === 'full') await sendAll(session);
   if (pulled.type === 'paused') {
@@ -56,6 +63,13 @@ async function runSteps(session: Session): Promise<SyncOutcome> {
   const back = sent.moved > 0 ? await pullAll(session) : { type: 'done' as const, moved: 0 };
   if (back.type !== 'done') return back;
   return { type: 'up-to-date', pulled: pulled.moved, sent: sent.moved, ...(await left(session)) };
+}
+
+/** This device is introduced, and a ring that it was putting is put: nothing is sealed with older keys after. */
+async function readyKeys(session: Session): Promise<Stopped | undefined> {
+  await unlessFull(() => introduce(session));
+  const completed = await completeRotation(session);
+  return completed.type === 'put' || completed.type === 'overtaken' ? undefined : completed;
 }
 
 /** Changes first, so that what an answer is about is on the hub before the answer. */

@@ -6,15 +6,18 @@ import type { Page } from './page.ts';
 import { startAnew } from './resend.ts';
 import { type Session, setClockBy } from './session.ts';
 import { type Step, type Stopped, stoppedBy } from './step.ts';
+import { takeRings } from './take-rings.ts';
 import { keepUnopened } from './unopened.ts';
 
 /**
  * Takes in what the hub has after the cursor, page by page, each page and its cursor in one transaction.
  * The next page is fetched and opened while the present one is written; never more than that one is held.
- * A hub that began a new journal (it was restored, or failed over) is read from its start again.
+ * Keys that others put are taken before anything that may be sealed with them. A hub that began a new journal (it was restored, or failed over) is read from its start again.
  */
-export async function pullAll(session: Session): Promise<Step> {
-  const { store } = session;
+export async function pullAll(first: Session): Promise<Step> {
+  const { store } = first;
+  let session = first;
+  let ring = first.ring.number;
   let moved = 0;
   let cursor = await getMeta(store, 'cursor');
   let fetched: Fetched | undefined;
@@ -26,7 +29,12 @@ export async function pullAll(session: Session): Promise<Step> {
       cursor = undefined;
       fetched = undefined;
     } else if (fetched.type !== 'page') return fetched;
-    else {
+    else if (fetched.page.ring !== ring) {
+      // With the team's newest keys, entries open that would not have.
+      ring = fetched.page.ring;
+      session = await takeRings(session, ring);
+      fetched = undefined;
+    } else {
       const { page, opened } = fetched;
       const next = cursorAfter(page, cursor);
       const more = page.more && page.entries.length > 0;

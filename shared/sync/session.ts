@@ -38,6 +38,14 @@ export async function openSession(
   return { store, client, membership, ring, random, signal, onStep };
 }
 
+/** The same session with the keys as they are in the store now. */
+export async function withNewestKeys(session: Session): Promise<Session> {
+  const membership = await getMeta(session.store, 'membership');
+  const ring = parseKeyRing(membership?.ring);
+  if (!membership || !ring) throw new Error('the team was left during a session');
+  return { ...session, membership, ring };
+}
+
 export function clientOf(
   { hub, device, secret }: Pick<Membership, 'hub' | 'device' | 'secret'>,
   { fetch, signal }: SessionOptions,
