@@ -10,7 +10,9 @@ const patience = 60_000;
 const bundledForTests = [
   '@hpke/core',
   '@mozilla/readability',
+  '@noble/hashes/sha2.js',
   '@preact/signals',
+  'age-encryption',
   'approx-string-match',
   'axe-core',
   'eventsource-parser',

@@ -50,6 +50,7 @@ async function open(scheme: string) {
         onCapture={() => Promise.resolve(false)}
         onSavePage={() => Promise.resolve({ type: 'unanswered', reason: '' })}
         onSettings={() => undefined}
+        onSafetyCopy={() => undefined}
       />
     </WordsProvider>,
     document.body,

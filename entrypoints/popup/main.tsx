@@ -63,6 +63,7 @@ function Opened({ store, page, shortcut }: Scene & { readonly store: Store }) {
         send('page/save', page.type === 'page' ? { tab: page.tab, isConfirmed } : { isConfirmed })
       }
       onSettings={() => void openSettings()}
+      onSafetyCopy={() => void openSafetyCopy()}
     />
   );
 }
@@ -70,6 +71,12 @@ function Opened({ store, page, shortcut }: Scene & { readonly store: Store }) {
 async function openSettings(): Promise<void> {
   await browser.runtime.openOptionsPage();
   // Firefox leaves the popup standing over it.
+  close();
+}
+
+/** The options page has no address of its own to lead to a place on it. */
+async function openSafetyCopy(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('/settings.html#safety-copy') });
   close();
 }
 

@@ -58,6 +58,7 @@ function open(
         shortcut="Alt+Shift+L"
         siteGrant={null}
         onSettings={() => undefined}
+        onSafetyCopy={() => undefined}
       />
     </WordsProvider>,
     document.body,

@@ -11,6 +11,7 @@ import type { ActivePage } from './active-page.ts';
 import { attempts } from './edits.ts';
 import { Inbox } from './inbox.tsx';
 import { type Notice, NoticeBar, type Say } from './notice.tsx';
+import { OnlyHere } from './only-here.tsx';
 import type { PageLink } from './page-link.ts';
 import { SavePage } from './save-page.tsx';
 import { Saved } from './saved.tsx';
@@ -33,13 +34,14 @@ export interface PopupProps {
   readonly onCapture: Capture;
   readonly onSavePage: (isConfirmed: boolean) => Promise<Reply<'page/save'>>;
   readonly onSettings: () => void;
+  readonly onSafetyCopy: () => void;
 }
 
 type Key = 'page' | 'saved' | 'inbox';
 
 export function Popup(props: PopupProps) {
   const { store, page, link, shortcut, siteGrant, onChange, onSettings } = props;
-  const { onCapture, onSavePage } = props;
+  const { onCapture, onSavePage, onSafetyCopy } = props;
   const words = useWords();
   const { t, count } = words;
   const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
@@ -103,6 +105,7 @@ export function Popup(props: PopupProps) {
       <SearchBox query={query.value} resources={held.value?.resources} onSearch={search} />
       <Tabs label={t('tabsLabel')} tabs={tabs} chosen={chosen.value} onChoose={choose} />
       <NoticeBar notice={notice} />
+      <OnlyHere {...{ store, onSafetyCopy }} />
       <footer>
         <SyncStatus {...{ store, onChange }} onNotSent={onSettings} />
         <button type="button" class="end" onClick={onSettings}>

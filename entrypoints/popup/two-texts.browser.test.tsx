@@ -67,6 +67,7 @@ function open(store: Store) {
         onCapture={() => Promise.resolve(false)}
         onSavePage={() => Promise.resolve({ type: 'unanswered', reason: '' })}
         onSettings={() => undefined}
+        onSafetyCopy={() => undefined}
       />
     </WordsProvider>,
     document.body,

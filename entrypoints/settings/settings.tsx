@@ -8,6 +8,7 @@ import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords, type Word } from '../../shared/ui/words.tsx';
 import { JoinTeam } from './join-team.tsx';
 import { NotSent } from './not-sent.tsx';
+import { SafetyCopy } from './safety-copy.tsx';
 import { KeptAside } from './set-aside.tsx';
 import { Sites } from './sites.tsx';
 import { StartTeam } from './start-team.tsx';
@@ -60,6 +61,7 @@ export function Settings({ store, onChange, shownSites }: SettingsProps) {
         <h2 id="shown">{t('shown')}</h2>
         {shownSites}
       </section>
+      <SafetyCopy store={store} onChange={onChange} />
       <KeptAside store={store} />
     </main>
   );

@@ -119,6 +119,13 @@ export function waiting<I extends OutboxItem>(store: OutboxReader<I>): Promise<I
   return store.index('queue').getAll(places('waiting'));
 }
 
+/** The one that has been waiting in the queue for longest. */
+export async function oldestWaiting<I extends OutboxItem>(
+  store: OutboxReader<I>,
+): Promise<I | undefined> {
+  return (await store.index('queue').getAll(places('waiting'), 1))[0];
+}
+
 /** What was refused for good, oldest first. */
 export function refusedItems<I extends OutboxItem>(store: OutboxReader<I>): Promise<I[]> {
   return store.index('queue').getAll(places('refused'));

@@ -12,6 +12,11 @@ export function newId(now: number = Date.now(), random: Random = secureRandom): 
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Sorts before every id that was made at `time` or later, and after those made before. */
+export function firstIdAt(time: number): Id {
+  return newId(time, (length) => new Uint8Array(length));
+}
+
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 export function isId(value: unknown): value is Id {

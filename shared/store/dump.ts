@@ -37,6 +37,14 @@ export async function* dump(
   yield* erasures(store);
 }
 
+/** About how many rows that is: what waits besides changes is little. */
+export function dumpSize(store: Store): Promise<number> {
+  return store.read(['changes', 'erased'], async (tx) => {
+    const counts = [tx.objectStore('changes').count(), tx.objectStore('erased').count()];
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count);
+  });
+}
+
 async function readOrigin(
   tx: Transaction<'meta', 'readonly'>,
   copy: Id,

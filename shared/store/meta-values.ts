@@ -82,7 +82,6 @@ export interface SetAsideNote {
 export interface LastCopy {
   /** When it was begun, by this computer's clock: everything saved before then is in it. */
   readonly at: number;
-  readonly changes: number;
 }
 
 /** A safety copy that is being taken in, or was cut short at it: taking in the same one goes on from there. */

@@ -9,10 +9,13 @@ interface TextFieldProps {
   readonly problem?: string | undefined;
   readonly lines?: boolean;
   readonly maxLength?: number;
+  /** A passphrase: not shown while it is typed, and nothing that the browser fills in. */
+  readonly secret?: boolean;
 }
 
 /** A labelled box for text. It keeps what was typed, whatever is wrong with it. */
-export function TextField({ label, value, help, problem, lines, maxLength }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, help, problem, lines, maxLength, secret } = props;
   const id = useId();
   const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ');
   const common = {
@@ -33,7 +36,9 @@ export function TextField({ label, value, help, problem, lines, maxLength }: Tex
           {help}
         </p>
       )}
-      {lines ? <textarea {...common} /> : <input type="text" autocomplete="off" {...common} />}
+      {lines && <textarea {...common} />}
+      {!lines && !secret && <input type="text" autocomplete="off" {...common} />}
+      {!lines && secret && <input type="password" autocomplete="new-password" {...common} />}
       {problem && (
         <p class="careful small" id={`${id}-problem`}>
           {problem}
