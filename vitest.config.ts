@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { hubCommands } from './tests/fixtures/hub-commands.ts';
+import { modelHubCommands } from './tests/model/hub-commands.ts';
 
 const chromium = process.env.CHROMIUM_PATH;
 
@@ -50,13 +51,13 @@ export default defineConfig({
         optimizeDeps: { noDiscovery: true, include: bundledForTests },
         test: {
           name: 'browser',
-          include: ['{entrypoints,widget,shared}/**/*.browser.test.{ts,tsx}'],
+          include: ['{entrypoints,widget,shared,tests}/**/*.browser.test.{ts,tsx}'],
           testTimeout: patience,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: hubCommands,
+            commands: { ...hubCommands, ...modelHubCommands },
             provider: playwright({
               launchOptions: {
                 executablePath: chromium ?? '/usr/bin/chromium',

@@ -61,7 +61,9 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   ),
   one(1, fc.record({ type: fc.constant('rename' as const) })),
   one(1, fc.record({ type: fc.constant('newer-kind' as const) })),
-  one(1, fc.record({ type: fc.constant('too-large' as const) })),
+  one(1, fc.record({ type: fc.constant('too-large' as const), pick })),
+  one(3, fc.record({ type: fc.constant('settle' as const), of: saved, pick, which: fc.nat(2) })),
+  one(2, fc.record({ type: fc.constant('undo' as const), of: saved, pick, nth: fc.nat(3) })),
   one(1, fc.record({ type: fc.constant('site' as const) })),
   one(1, fc.record({ type: fc.constant('start-team' as const) })),
   one(2, fc.record({ type: fc.constant('join' as const), host: device })),
@@ -71,6 +73,7 @@ const work: fc.Arbitrary<Work> = fc.record({
   device,
   deed,
   killAt: seldom(step, 2),
+  dropAt: seldom(fc.integer({ min: 1, max: 4 }), 1),
   mishap: seldom(mishap, 3),
 });
 
@@ -79,6 +82,7 @@ const syncing: fc.Arbitrary<Work> = fc.record({
   device,
   deed: sync,
   killAt: seldom(step, 2),
+  dropAt: seldom(fc.integer({ min: 1, max: 4 }), 1),
   mishap: seldom(mishap, 2),
 });
 
@@ -92,6 +96,18 @@ const together = fc
   .map(({ one, two, isSame, turns }): Command => {
     const second = isSame ? { ...two, device: one.device } : two;
     return { type: 'together', works: [one, second], turns };
+  });
+
+/** Two people edit one text, neither having heard of the other. */
+const apart = fc
+  .record({ one: device, two: device, pick, of: saved })
+  .map(({ one, two, pick, of }): Command => {
+    const deed = { type: 'note', of, pick } as const;
+    const works = [
+      { device: one, deed },
+      { device: two, deed },
+    ] as const;
+    return { type: 'together', works, turns: [0] };
   });
 
 const second = 1000;
@@ -113,13 +129,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   one(1, nothing),
   one(30, fc.record({ type: fc.constant('work' as const), work })),
   one(5, together),
+  one(3, apart),
   one(1, fc.record({ type: fc.constant('kill' as const), device })),
   one(2, fc.record({ type: fc.constant('clock' as const), device, by: jump })),
   one(2, fc.record({ type: fc.constant('plug' as const), device, isOffline: fc.boolean() })),
   one(2, fc.record({ type: fc.constant('disk' as const), device, isFull: fc.boolean() })),
   one(4, fc.record({ type: fc.constant('visitor-sends' as const), mishap: visitorMishap })),
   one(1, fc.record({ type: fc.constant('visitor-erases' as const), pick, mishap: visitorMishap })),
-  one(3, fc.record({ type: fc.constant('late' as const), inReverse: fc.boolean() })),
+  one(4, fc.record({ type: fc.constant('late' as const), inReverse: fc.boolean() })),
   one(
     2,
     fc.record({ type: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 3_600_000 }) }),

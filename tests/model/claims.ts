@@ -4,6 +4,8 @@ import type { Id } from '../../shared/records/ids.ts';
 export interface Claim {
   readonly text: string;
   readonly subject: Id;
+  /** Of a text that may be edited apart: the field that it was written in. */
+  readonly field?: string;
   /** The device that told so; none where a visitor was told. */
   readonly by?: string;
 }
@@ -16,6 +18,8 @@ export interface Claims {
   /** Every text that somebody began to save, whatever came of it. */
   readonly tried: Claim[];
   readonly said: Claim[];
+  /** Texts that somebody who saw them began to write over. Any other is current, or one to choose from. */
+  readonly replaced: Set<string>;
   /** Texts that the hub will never take: they stay where they were written, and the person sees it. */
   readonly tooLarge: Set<string>;
   readonly erased: Set<Id>;
@@ -31,10 +35,31 @@ export function noClaims(): Claims {
   return {
     tried: [],
     said: [],
+    replaced: new Set(),
     tooLarge: new Set(),
     erased: new Set(),
     perhapsErased: new Set(),
     answers: [],
     lostWithTheHub: new Set(),
   };
+}
+
+/** Somebody begins to save these texts. */
+export function attempt({ tried }: Claims, subject: Id, ...texts: string[]): void {
+  for (const text of texts) tried.push({ text, subject });
+}
+
+/** They were told that it is saved. */
+export function claim({ said }: Claims, { name: by }: { name: string }, claimed: Claim): void {
+  said.push({ ...claimed, by });
+}
+
+/** Somebody who had this before them begins to write over it. */
+export function replace({ replaced }: Claims, value: unknown): void {
+  if (typeof value === 'string') replaced.add(wordOf(value));
+}
+
+/** What tells a text apart: its first word. */
+export function wordOf(text: string): string {
+  return text.split(' ')[0] ?? '';
 }

@@ -6,7 +6,7 @@ import type { Mishap } from './network.ts';
 export interface Schedule {
   /** Of ids and nonces. */
   readonly seed: number;
-  /** `team`: three devices in a team, with a site. `nothing`: three devices. */
+  /** `team`: three devices in a team, with a site and a passage. `nothing`: three devices. */
   readonly opening: 'team' | 'nothing';
   readonly commands: readonly Command[];
 }
@@ -15,7 +15,11 @@ export type Command =
   | { readonly type: 'nothing' }
   | { readonly type: 'work'; readonly work: Work }
   /** Two at once: of two devices, or of one. `turns` says whose next step comes first. */
-  | { readonly type: 'together'; readonly works: readonly [Work, Work]; readonly turns: number[] }
+  | {
+      readonly type: 'together';
+      readonly works: readonly [Work, Work];
+      readonly turns: readonly number[];
+    }
   | { readonly type: 'kill'; readonly device: number }
   | { readonly type: 'clock'; readonly device: number; readonly by: number }
   | { readonly type: 'plug'; readonly device: number; readonly isOffline: boolean }
@@ -33,6 +37,7 @@ export interface Work {
   readonly device: number;
   readonly deed: Deed;
   readonly killAt?: number | undefined;
+  readonly dropAt?: number | undefined;
   readonly mishap?: Mishap | undefined;
 }
 
@@ -52,9 +57,11 @@ export type Deed =
   | { readonly type: 'unbin'; readonly of: Saved; readonly pick: number }
   | { readonly type: 'answer'; readonly pick: number }
   | { readonly type: 'erase'; readonly of: Saved | 'feedback'; readonly pick: number }
+  | { readonly type: 'settle'; readonly of: Saved; readonly pick: number; readonly which: number }
+  | { readonly type: 'undo'; readonly of: Saved; readonly pick: number; readonly nth: number }
   | { readonly type: 'rename' }
   | { readonly type: 'newer-kind' }
-  | { readonly type: 'too-large' }
+  | { readonly type: 'too-large'; readonly pick: number }
   | { readonly type: 'site' };
 
 export type Saved = 'passage' | 'resource';
@@ -63,7 +70,8 @@ export const names = ['Ada', 'Ben', 'Cai'] as const;
 
 /** A schedule for a person to read: one line a command. */
 export function described({ seed, opening, commands }: Schedule): string {
-  const start = opening === 'team' ? 'three devices in a team, with a site' : 'three devices';
+  const start =
+    opening === 'team' ? 'three devices in a team, with a site and a passage' : 'three devices';
   const lines = commands.filter(({ type }) => type !== 'nothing').map(inWords);
   return [`${start} (ids from ${seed})`, ...lines.map((line, i) => `${i + 1}. ${line}`)].join('\n');
 }
@@ -103,11 +111,13 @@ function inWords(command: Command): string {
   }
 }
 
-function workInWords({ device, deed, killAt, mishap }: Work): string {
+function workInWords({ device, deed, killAt, dropAt, mishap }: Work): string {
   const { type, ...rest } = deed;
   const details = Object.entries(rest).map(([name, value]) => ` ${name} ${value}`);
   const killed = killAt === undefined ? '' : `, killed at step ${killAt}`;
-  return `${nameOf(device)}: ${type}${details.join('')}${mishapInWords(mishap)}${killed}`;
+  const dropped = dropAt === undefined ? '' : `, connection dropped at write ${dropAt}`;
+  const befallen = `${mishapInWords(mishap)}${killed}${dropped}`;
+  return `${nameOf(device)}: ${type}${details.join('')}${befallen}`;
 }
 
 function mishapInWords(mishap: Mishap | undefined): string {

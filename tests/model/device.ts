@@ -30,6 +30,8 @@ export interface Device {
 
 export interface How {
   readonly killAt?: number | undefined;
+  /** Which of its transactions is run again, as the browser dropped the connection before it told. */
+  readonly dropAt?: number | undefined;
   readonly mishap?: Mishap | undefined;
   readonly floor?: Floor | undefined;
 }
@@ -39,6 +41,9 @@ export interface Hands {
   readonly store: Store;
   readonly options: SessionOptions;
 }
+
+/** What a person does on a device, by the calls that the extension makes for it. */
+export type Doing = (hands: Hands) => Promise<unknown>;
 
 export interface DeviceOptions {
   readonly name: string;
@@ -78,17 +83,23 @@ export async function makeDevice(options: DeviceOptions): Promise<Device> {
     async kill() {
       life?.end();
     },
-    async act({ killAt, mishap, floor }, work) {
+    async act({ killAt, dropAt, mishap, floor }, work) {
       const { life, store } = running();
       const activity = makeActivity({ life, killAt, floor, onKilled: onMet });
       const isFull = () => {
         if (device.isDiskFull) onMet('disk full');
         return device.isDiskFull;
       };
+      let writes = 0;
+      const isDropped = () => {
+        const dropped = ++writes === dropAt;
+        if (dropped) onMet('connection dropped after a commit');
+        return dropped;
+      };
       const isOffline = () => device.isOffline;
       const fetch = network.fetchOf({ mishap, activity, floor, isOffline });
       const hands = {
-        store: mortal(store, { life, activity, isFull }),
+        store: mortal(store, { life, activity, isFull, isDropped }),
         options: { fetch, random },
       };
       return await Promise.race([work(hands), life.over.then(() => undefined)]);
@@ -110,10 +121,12 @@ interface Mortality {
   readonly life: Life;
   readonly activity: Activity;
   readonly isFull: () => boolean;
+  /** Whether the transaction that just got through is to be run again, as connection.ts does it. */
+  readonly isDropped: () => boolean;
 }
 
 /** The same store, whose user can be killed on both sides of every call and inside every transaction. */
-function mortal(store: Store, { life, activity, isFull }: Mortality): Store {
+function mortal(store: Store, { life, activity, isFull, isDropped }: Mortality): Store {
   async function unlessDead<T>(work: () => Promise<T>): Promise<T> {
     try {
       const value = await work();
@@ -132,14 +145,17 @@ function mortal(store: Store, { life, activity, isFull }: Mortality): Store {
     },
     async write(names, durability, work) {
       await activity.reach('killed before a write');
-      const value = await unlessDead(() =>
-        store.write(names, durability, async (tx) => {
-          const value = await work(tx);
-          if (isFull()) throw new DOMException('no room', 'QuotaExceededError');
-          activity.reachInside('killed inside a write');
-          return value;
-        }),
-      );
+      const once = () =>
+        unlessDead(() =>
+          store.write(names, durability, async (tx) => {
+            const value = await work(tx);
+            if (isFull()) throw new DOMException('no room', 'QuotaExceededError');
+            activity.reachInside('killed inside a write');
+            return value;
+          }),
+        );
+      const first = await once();
+      const value = isDropped() ? await once() : first;
       await activity.reach('killed after a commit');
       return value;
     },

@@ -24,6 +24,7 @@ export const faults = [
   'killed after the hub did it',
   'killed at rest',
   'disk full',
+  'connection dropped after a commit',
   'two passes of one device at once',
   'two devices at once',
   'a save while a pass runs',
@@ -33,6 +34,8 @@ export const faults = [
   'visitor’s erasure',
   'staff’s erasure',
   'one field edited on two devices apart',
+  'texts edited apart settled',
+  'a change undone',
 ] as const;
 export type Fault = (typeof faults)[number];
 

@@ -26,7 +26,7 @@ export interface ModelHub {
   inspect(): Promise<Inspected>;
   /** The ids of devices that a backup knows. */
   devicesIn(backup: number): Promise<string[]>;
-  backups(): number;
+  backups(): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -148,7 +148,7 @@ export async function startModelHub(): Promise<ModelHub> {
       inspector.close();
       return devices;
     },
-    backups: () => backups,
+    backups: async () => backups,
     async end() {
       await stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,11 @@
 import type { Change } from '../../shared/records/change.ts';
+import { maxDrift, timeOf } from '../../shared/records/clock.ts';
+import { conflictsOf } from '../../shared/records/conflicts.ts';
 import { type Folded, isDeleted } from '../../shared/records/fold.ts';
 import type { Id } from '../../shared/records/ids.ts';
 import { changeIn } from '../../shared/store/change-rows.ts';
 import { search } from '../../shared/store/search.ts';
+import { wordOf } from './claims.ts';
 import type { Device } from './device.ts';
 import type { Inspected } from './hub-tables.ts';
 import { type Dump, dumpOf } from './look.ts';
@@ -31,10 +34,12 @@ export async function checkAll(world: World): Promise<void> {
     checkRecords(one);
     checkOutbox(one, world, inspected);
     checkNothingErased(one, world, erased);
+    checkNotReplacedUnseen(one, world);
     await checkFound(one);
     if (one.dump.unopened) fail(`${one.device.name} could not open ${text(one.dump.unopened)}`);
   }
   checkConverged(held);
+  checkTimes(held, world.clock.now);
   checkErasures(world, erased);
   checkSaid(held, world, erased);
   checkJournal(held, inspected, erased);
@@ -50,7 +55,7 @@ async function heldBy(device: Device): Promise<Held> {
 
 /** Every record is what its changes say, and there is no other. */
 function checkRecords({ device, dump }: Held): void {
-  const changes = grouped(dump.changes);
+  const changes = grouped(dump.changes, ({ kind, subject }) => `${kind} ${subject}`);
   const records = new Map(recordsIn(dump).map((record) => [`${record.kind} ${record.id}`, record]));
   assertSame(
     `the records of ${device.name}`,
@@ -76,10 +81,13 @@ async function checkFound({ device, dump }: Held): Promise<void> {
   }
 }
 
-function grouped(changes: readonly Change[]): Map<string, Change[]> {
+function grouped(
+  changes: readonly Change[],
+  nameOf: (change: Change) => string,
+): Map<string, Change[]> {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
-    const name = `${change.kind} ${change.subject}`;
+    const name = nameOf(change);
     groups.set(name, [...(groups.get(name) ?? []), change]);
   }
   return groups;
@@ -121,6 +129,13 @@ function checkConverged(held: readonly Held[]): void {
   }
 }
 
+/** No clock that ran ahead has the last word for years. */
+function checkTimes(held: readonly Held[], hubTime: number): void {
+  const all = held.flatMap(({ shared }) => shared);
+  const ahead = all.find(({ at }) => timeOf(at) > hubTime + maxDrift);
+  if (ahead) fail(`${text(ahead)} is ${timeOf(ahead.at) - hubTime} ms ahead`);
+}
+
 function byId(changes: readonly Change[]): Record<Id, Change> {
   return Object.fromEntries(changes.map((change) => [change.id, change]));
 }
@@ -147,6 +162,20 @@ function checkSaid(held: readonly Held[], { claims }: World, erased: ReadonlySet
 
 function isIn({ changes }: Dump, word: string, subject: Id): boolean {
   return changes.some((change) => change.subject === subject && text(change.set).includes(word));
+}
+
+/** A text that nobody who saw it wrote over stands, or is among those to choose from. */
+function checkNotReplacedUnseen({ device, dump }: Held, { claims }: World): void {
+  const changes = grouped(dump.changes, ({ subject }) => subject);
+  for (const { text: word, subject, field } of claims.said) {
+    const own = changes.get(subject);
+    const isOut = claims.replaced.has(word) || claims.tooLarge.has(word);
+    if (!field || !own || isOut) continue;
+    const conflict = conflictsOf(own).find((one) => one.field === field);
+    const shown = [playedBack(own)[field], ...(conflict?.others ?? []).map(({ value }) => value)];
+    if (shown.some((value) => wordOf(String(value)) === word)) continue;
+    fail(`${word} of ${subject} was written over on ${device.name}, and nobody saw it`);
+  }
 }
 
 /** Not a word of it in any store, and nothing about it on its way. */

@@ -1,7 +1,10 @@
 import { waiting } from '../../shared/outbox/outbox.ts';
+import type { Change } from '../../shared/records/change.ts';
+import type { Folded } from '../../shared/records/fold.ts';
+import type { Id } from '../../shared/records/ids.ts';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Membership } from '../../shared/store/meta-values.ts';
-import { allStores } from '../../shared/store/schema.ts';
+import { allStores, type ShownKind } from '../../shared/store/schema.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +32,21 @@ export function dumpOf({ store }: Device) {
     everything: await Promise.all(allStores.map((name) => tx.objectStore(name).getAll())),
     unopened: await tx.objectStore('meta').get('unopened'),
   }));
+}
+
+/** What the device has of a kind, in the order of ids. */
+export function recordsOf({ store }: Device, kind: ShownKind): Promise<Folded[]> {
+  return store.read([kind], (tx) => tx.objectStore(kind).getAll());
+}
+
+export function changesOn({ store }: Device, subject: Id): Promise<Change[]> {
+  return store.read(['changes'], (tx) =>
+    tx.objectStore('changes').index('subject').getAll(subject),
+  );
+}
+
+export function chosen<T>(all: readonly T[], pick: number): T | undefined {
+  return all[pick % all.length];
 }
 
 export async function isWaiting({ store }: Device): Promise<boolean> {

@@ -1,9 +1,10 @@
 import type { Command, Schedule, Work } from './commands.ts';
-import { makeSite, prepare } from './deeds.ts';
+import { prepare } from './deeds.ts';
 import type { Device } from './device.ts';
 import { type Floor, interleave } from './floor.ts';
 import { checkKept } from './invariants.ts';
 import { membershipsOf } from './look.ts';
+import { makeSite } from './saving.ts';
 import type { World } from './world.ts';
 
 /** Plays the commands of a schedule, one after the other. */
@@ -15,11 +16,12 @@ export async function play(world: World, { opening, commands }: Schedule): Promi
   }
 }
 
-/** Three devices in a team, which has a site. Nothing goes wrong yet. */
+/** Three devices in a team, which has a site and a passage. Nothing goes wrong yet. */
 async function openTeam(world: World): Promise<void> {
   const first = world.device(0);
   await perform(world, { device: 0, deed: { type: 'start-team' } });
   await first.act({}, ({ store }) => makeSite(store, world.newText()));
+  await perform(world, { device: 0, deed: { type: 'save', page: 0 } });
   for (const device of [1, 2]) await perform(world, { device, deed: { type: 'join', host: 0 } });
   for (const device of [0, 1, 2]) await perform(world, { device, deed: { type: 'sync' } });
 }
@@ -76,7 +78,7 @@ async function perform(world: World, work: Work): Promise<void> {
 }
 
 /** A program that was killed is started first: somebody wants something of it. */
-async function prepared(world: World, { device: index, deed, killAt, mishap }: Work) {
+async function prepared(world: World, { device: index, deed, killAt, dropAt, mishap }: Work) {
   const device = world.device(index);
   if (!device.isUp()) {
     await device.start();
@@ -87,7 +89,7 @@ async function prepared(world: World, { device: index, deed, killAt, mishap }: W
   const isJoining = deed.type === 'join' || deed.type === 'start-team';
   if (isJoining && (killAt || mishap)) world.met.add('a team made or joined under faults');
   return async (floor: Floor | undefined): Promise<void> => {
-    await device.act({ killAt, mishap, floor }, doing);
+    await device.act({ killAt, dropAt, mishap, floor }, doing);
   };
 }
 
@@ -114,8 +116,9 @@ async function performTogether(
  */
 async function restore(world: World, pick: number): Promise<void> {
   const { hub, met } = world;
-  if (hub.backups() === 0) return;
-  const backup = pick % hub.backups();
+  const backups = await hub.backups();
+  if (backups === 0) return;
+  const backup = pick % backups;
   const known = await hub.devicesIn(backup);
   const memberships = await membershipsOf(world);
   if (memberships.some(({ device }) => !known.includes(device))) return;

@@ -24,7 +24,7 @@ export async function settle(world: World): Promise<void> {
     device.isDiskFull = false;
     await device.start();
   }
-  await network.deliverLate(false);
+  await network.deliverLate(true);
   await joinAll(world);
   const seen: string[] = [];
   for (let round = 0; round < enough; round++) {
