@@ -38,6 +38,28 @@ test('a clock that had run years ahead comes back once it is set right', () => {
   expect(timeOf(tick(correct(ahead, now, now), now).stamp)).toBe(now);
 });
 
+test('no time, however far off, makes a stamp that is none, or one before what it replaces', () => {
+  const end = 2 ** 48 - 1;
+  const times = fc.oneof(
+    fc.integer({ min: end - 3, max: end + 3 }),
+    fc.maxSafeInteger(),
+    fc.constantFrom(-1, 0, 1e300, -1e300, Number.POSITIVE_INFINITY),
+  );
+  const counts = fc.constantFrom(0, 1, 0xfffe, 0xffff);
+  fc.assert(
+    fc.property(times, times, counts, times, (now, before, count, offset) => {
+      const replaced = stampOf(before, count, '0'.repeat(16));
+      const state = observe({ ...fresh, offset: correct(fresh, offset, 0).offset }, replaced);
+      const { stamp, state: after } = tick(state, now, replaced);
+      for (const one of [stamp, replaced, after.last, believable(stamp, before, 2 ** 53)]) {
+        expect(isStamp(one)).toBe(true);
+      }
+      expect(stamp > replaced).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 test('what was seen sorts before what is written next', () => {
   const seen = stampOf(5_000, 7, 'ffffffffffffffff');
   expect(tick(observe(fresh, seen), 4_000).stamp > seen).toBe(true);

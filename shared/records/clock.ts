@@ -22,13 +22,16 @@ export const maxDrift = 5 * 60 * 1000;
 
 const shape = /^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{16}$/;
 const maxCount = 0xffff;
+/** What 12 digits hold, in the year 10889: nothing is later, and a clock beyond it stands still. */
+const maxTime = 0xffff_ffff_ffff;
 
 export function isStamp(value: unknown): value is Stamp {
   return typeof value === 'string' && shape.test(value);
 }
 
 export function stampOf(time: number, count: number, node: string): Stamp {
-  return `${Math.max(0, Math.floor(time)).toString(16).padStart(12, '0')}-${count.toString(16).padStart(4, '0')}-${node}`;
+  const held = Math.min(maxTime, Math.max(0, Math.floor(time)));
+  return `${held.toString(16).padStart(12, '0')}-${count.toString(16).padStart(4, '0')}-${node}`;
 }
 
 export function timeOf(stamp: Stamp): number {
@@ -59,9 +62,11 @@ function nextStamp({ last, node }: ClockState, time: number): Stamp {
 
 function stampAfter(stamp: Stamp, node: string): Stamp {
   const count = Number.parseInt(stamp.slice(13, 17), 16) + 1;
-  return count > maxCount
+  if (count <= maxCount) return stampOf(timeOf(stamp), count, node);
+  // At the very end there is no later one: the ids of changes tell which is.
+  return timeOf(stamp) < maxTime
     ? stampOf(timeOf(stamp) + 1, 0, node)
-    : stampOf(timeOf(stamp), count, node);
+    : stampOf(maxTime, maxCount, node);
 }
 
 /** Takes note of a stamp that came from elsewhere, so that what is written next sorts after it. */

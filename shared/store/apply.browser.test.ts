@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dueItems, remoteChange, testStore } from '../../tests/fixtures/store.ts';
-import { type Change, visitor } from '../records/change.ts';
+import { type Change, parseChange, visitor } from '../records/change.ts';
 import { maxDrift, stampOf, timeOf } from '../records/clock.ts';
 import { fold } from '../records/fold.ts';
 import { newId } from '../records/ids.ts';
@@ -177,4 +177,46 @@ test('applying more than one change of a record folds them all', async () => {
   await apply(store, [pulled(second, 2_000, 2), pulled(first)], 2);
   const row = await store.read(['resource'], (tx) => tx.objectStore('resource').get(first.subject));
   expect(row).toEqual(fold([first, second]));
+});
+
+test('what was made to do harm comes to the same on every device, in any order', async () => {
+  const [subject, first, second] = [newId(1_000), newId(1_001), newId(1_002)];
+  const made = (id: string, more: object) =>
+    JSON.stringify({
+      ...{ id, subject, kind: 'resource', set: { note: id }, by: 'm' },
+      ...{ at: stampOf(1_000, 0, device), ...more },
+    });
+  const ownWay = '{"__proto__":{"polluted":true},"constructor":{"polluted":true},"title":"a"}';
+  const many = Object.fromEntries(Array.from({ length: 8_000 }, (_, i) => [`topics/${i}`, true]));
+  const texts = [
+    made(first, { over: { note: [first, second] } }),
+    made(second, { over: { note: [first, second] } }),
+    made(newId(1_003), { set: many }),
+    made(newId(1_004), { set: {} }).replace('"set":{}', `"set":${ownWay},"over":${ownWay}`),
+    made(newId(1_005), { at: `${'f'.repeat(12)}-ffff-${'f'.repeat(16)}`, over: {} }),
+    made(newId(1_006), { set: { note: { toString: 1 } }, over: { note: [subject] } }),
+    made(newId(1_007), {
+      kind: 'proto',
+      set: { note: 'a' },
+      over: { note: Array(500).fill(first) },
+    }),
+    made(newId(1_008), { pointsAt: 7, reading: 'x', set: { note: 'b' } }),
+    made(newId(1_009), { over: 'all' }),
+  ];
+  const changes = texts.flatMap((text, i) => {
+    const change = parseChange(JSON.parse(text));
+    return change ? [pulled(change, 5_000, i + 1)] : [];
+  });
+  // The last is none, and that of an inherited name is kept only where its names are fields.
+  expect(changes.map(({ change }) => change.id)).not.toContain(JSON.parse(texts[8] ?? '').id);
+  const [straight, back] = [await testStore(), await testStore()];
+  await apply(straight, changes);
+  for (const one of changes.toReversed()) await apply(back, [one]);
+  expect(await content(back)).toEqual(await content(straight));
+  expect(await record(straight, 'resource', subject)).toBeUndefined();
+  await commit(straight, [{ subject, kind: 'resource', set: { ...address, note: 'Mine' } }]);
+  const seen = await record(straight, 'resource', subject);
+  expect(seen).toMatchObject({ note: 'Mine' });
+  expect(seen?.topics).toHaveLength(8_000);
+  expect({}).not.toHaveProperty('polluted');
 });
