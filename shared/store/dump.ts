@@ -73,7 +73,8 @@ async function readSlice(
   const range = next === undefined ? beyond : IDBKeyRange.bound(after, next, true);
   const items = await tx.objectStore('outbox').index('id').getAll(range);
   const waiting = new Map(items.map((item) => [item.id, item]));
-  const rows = changes.map((change): CopyRow => {
+  // What a change points at is read from it again.
+  const rows = changes.map(({ pointsAt: _, ...change }): CopyRow => {
     const item = waiting.get(change.id);
     return item ? { change, unsent: unsentOf(item) } : { change };
   });

@@ -142,6 +142,22 @@ test('what was erased here does not come back, nor what was erased there', async
   expect(outbox.map(({ type }) => type)).toEqual(['erasure', 'erasure']);
 });
 
+test('nothing that tells of what was erased here is taken in or queued', async () => {
+  const [store, other] = [await testStore(), await testStore()];
+  const [gone, loop] = [newId(), newId()];
+  const tells = { [`feedback/${gone}`]: 'They asked us to ring' };
+  const subject = { subject: loop, kind: 'loop' };
+  await commit(store, [
+    { ...subject, set: { title: 'We ring first', ...tells } },
+    { ...subject, set: tells },
+  ]);
+  await erase(other, gone);
+  await restoreCopy(other, copyOf(store));
+  const content = await contentOf(other);
+  expect(content.changes).toMatchObject([{ set: { title: 'We ring first' } }]);
+  expect(JSON.stringify(content)).not.toContain('They asked');
+});
+
 test('what is erased while the copy is made is not in it', async () => {
   const store = await testStore();
   const change = feedbackChange('Forget me');

@@ -256,8 +256,11 @@ function isRestamped(change: ChangeRow, held: ChangeRow): boolean {
   return held.reading === undefined && change.reading !== undefined && held.at !== change.at;
 }
 
+/** As it was taken in: without what tells of something erased; not at all when nothing is left of it. */
 async function queueChange(tx: WriteAll, row: ChangeRow, unsent: Unsent): Promise<void> {
-  const body = changeIn(row);
+  const held = await tx.objectStore('changes').get(row.id);
+  if (!held) return;
+  const body = changeIn(held);
   const { id, subject } = body;
   const item = { id, type: 'change', body, subject, ...stateOf(unsent) };
   await putBack(tx.objectStore('outbox'), item);
