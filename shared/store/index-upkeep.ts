@@ -25,8 +25,8 @@ export interface UpkeepOptions {
   readonly mostFresh?: number;
 }
 
-/** Resources read in one step: some ten milliseconds. */
-const mostAtOnce = 128;
+/** Records taken up in one step: some ten milliseconds. */
+const mostAtOnce = 256;
 
 /** Does all that there is to do; nothing, most of the time. */
 export async function tendIndex(store: Store, options: UpkeepOptions = {}): Promise<void> {
@@ -122,12 +122,12 @@ async function indexOlder(
   return replace(store, { segments, add: rows, unindexed });
 }
 
-/** How many of the newest are to become one: as long as the next is not much larger than they together. */
+/** How many of the newest are to become one: as long as the next is no larger than they together. */
 function newestAlike(sizes: readonly number[]): number {
   let count = 0;
   let total = 0;
   for (const size of sizes.toReversed()) {
-    if (count > 0 && size > 2 * total) break;
+    if (count > 0 && size > total) break;
     total += size;
     count++;
   }
