@@ -1,15 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startHub } from '../hub/serve.ts';
-import type { PushedEntry } from '../shared/protocol/journal.ts';
-import { limits } from '../shared/protocol/limits.ts';
-import { toBase64url } from '../shared/records/bytes.ts';
-import type { Change } from '../shared/records/change.ts';
-import { newId } from '../shared/records/ids.ts';
-import { sealContent } from '../shared/seal/content-key.ts';
-import { encodeJson } from '../shared/seal/json.ts';
-import { current, type KeyRing, makeKeyRing } from '../shared/seal/key-ring.ts';
-import { hashOf, newSecret } from '../shared/seal/secret.ts';
-import { createClient } from '../shared/sync/client.ts';
+import { makeLargeTeam } from '../tests/fixtures/large-team.ts';
 import { library } from '../tests/fixtures/library.ts';
 import { temporaryFolder } from '../tests/fixtures/temporary-folder.ts';
 import { bundle } from './bundle.ts';
@@ -33,7 +24,7 @@ const hub = await startHub({
   limits: { deviceRate: { perMinute: 1e9, burst: 1e9 } },
 });
 try {
-  const team = await makeTeam(hub.url);
+  const team = await makeLargeTeam(hub.url, changes);
   using peers = await startPeers(changes);
   print('ours, from the log', await inNewBrowser(await script('ours'), team));
   print('PouchDB', await inNewBrowser(await script('pouch'), peers.url));
@@ -52,28 +43,6 @@ function* take<T>(items: Iterable<T>, count: number): Generator<T> {
 
 function script(name: string): Promise<string> {
   return bundle(`${import.meta.dirname}/sync/${name}.ts`, 'bench');
-}
-
-/** A team with all the changes on the hub, and what a device of it knows. */
-async function makeTeam(url: string) {
-  const [team, device, secret] = [newId(), newId(), newSecret()];
-  const client = createClient({ hub: url, token: `${device}.${secret}` });
-  const made = await client.createTeam({ team, device, secretHash: await hashOf(secret) });
-  if (made.type !== 'ok') throw new Error('The hub made no team.');
-  const ring = await makeKeyRing(team);
-  for (let from = 0; from < changes.length; from += limits.pushEntries) {
-    const batch = changes.slice(from, from + limits.pushEntries);
-    const answer = await client.push(team, await Promise.all(batch.map((one) => seal(ring, one))));
-    if (answer.type !== 'ok') throw new Error(`The hub refused a batch: ${answer.type}`);
-  }
-  return { hub: url, team, device, secret, ring, joinedAt: made.value.time };
-}
-
-async function seal(ring: KeyRing, change: Change): Promise<PushedEntry> {
-  const { id, subject } = change;
-  const binding = { team: ring.team, id, subject, what: 'change' } as const;
-  const sealed = await sealContent(current(ring.content), binding, encodeJson(change));
-  return { id, subject, sealed: toBase64url(sealed) };
 }
 
 function print(what: string, { rows, milliseconds, wire, heap, disk }: Measured): void {

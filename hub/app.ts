@@ -20,6 +20,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
 import { ringRoutes } from './routes/rings.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { type WidgetFiles, widgetRoutes } from './routes/widget.ts';
 import type { Storage } from './storage/storage.ts';
@@ -86,6 +87,7 @@ function allRoutes(hub: Hub, widget: WidgetFiles | undefined): Hono<HubEnv>[] {
   return [
     teamRoutes(hub),
     entryRoutes(hub),
+    snapshotRoutes(hub),
     liveRoutes(hub),
     erasureRoutes(hub),
     siteRoutes(hub),

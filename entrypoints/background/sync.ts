@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { inTurn } from '../../shared/sync/lock.ts';
+import { makeSnapshot } from '../../shared/sync/make-snapshot.ts';
 import { syncOnce } from '../../shared/sync/pass.ts';
 
 export const syncAlarm = 'sync';
@@ -12,7 +13,11 @@ export const syncAlarm = 'sync';
  */
 export async function syncPass(store: Store): Promise<void> {
   const onStep = stayAwake();
-  const outcome = await inTurn(() => syncOnce(store, { onStep }));
+  const outcome = await inTurn(async () => {
+    const synced = await syncOnce(store, { onStep });
+    if (synced.type === 'up-to-date') await makeSnapshot(store, { onStep });
+    return synced;
+  });
   if (outcome.type === 'no-team') await browser.alarms.clear(syncAlarm);
   else await keepAlarm();
 }

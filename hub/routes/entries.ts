@@ -8,13 +8,14 @@ import {
   type PushResult,
   pushSchema,
 } from '../../shared/protocol/journal.ts';
-import { type Cursor, epoch as epochSchema } from '../../shared/protocol/wire.ts';
+import type { Place, Places } from '../../shared/protocol/snapshot.ts';
+import { epoch as epochSchema } from '../../shared/protocol/wire.ts';
 import type { Id } from '../../shared/records/ids.ts';
 import { deviceCalling } from '../authorise.ts';
 import type { Hub, HubContext, HubEnv } from '../hub.ts';
 import { goneCursor, refuse } from '../problem.ts';
 import { anyBodyUpTo, bodyOf, idIn } from '../request.ts';
-import type { StoredEntry } from '../storage/storage.ts';
+import type { EntryPlace, StoredEntry } from '../storage/storage.ts';
 
 export function entryRoutes(hub: Hub): Hono<HubEnv> {
   return new Hono<HubEnv>()
@@ -25,7 +26,8 @@ export function entryRoutes(hub: Hub): Hono<HubEnv> {
     })
     .get('/v1/teams/:team/entries', async (c) => {
       const { team } = await deviceCalling(hub, c, idIn(c, 'team'));
-      return c.json(await pull(hub, team, cursorIn(c)));
+      const query = queryIn(c);
+      return c.json(await (query.only ? places : pull)(hub, team, query));
     });
 }
 
@@ -48,30 +50,59 @@ function fits(hub: Hub, { sealed }: PushedEntry): boolean {
   return Math.floor((sealed.length * 3) / 4) <= hub.limits.sealedChange;
 }
 
-async function pull(hub: Hub, team: Id, cursor: Partial<Cursor>): Promise<Pulled> {
-  const epoch = await hub.storage.epoch();
-  const after = cursor.number ?? 0;
-  if (cursor.epoch !== undefined && cursor.epoch !== epoch) throw goneCursor(epoch);
-  const head = await hub.storage.head(team);
-  if (after > head) throw goneCursor(epoch);
-  const page = { entries: hub.limits.pullEntries, bytes: hub.limits.pullBytes };
-  const { entries, more } = await hub.storage.entriesAfter(team, after, page);
+async function pull(hub: Hub, team: Id, query: Query): Promise<Pulled> {
+  const { epoch, head } = await standing(hub, team, query);
+  const page = {
+    entries: Math.min(query.most ?? Number.POSITIVE_INFINITY, hub.limits.pullEntries),
+    bytes: hub.limits.pullBytes,
+  };
+  const { entries, more } = await hub.storage.entriesAfter(team, query.after, page);
   const ring = await hub.storage.ring(team);
   return { epoch, time: hub.now(), head, ring, entries: entries.map(entryOf), more };
 }
 
-const cursorSchema = v.object({
-  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
-  epoch: v.optional(epochSchema),
-});
+async function places(hub: Hub, team: Id, query: Query): Promise<Places> {
+  const { epoch, head } = await standing(hub, team, query);
+  const most = hub.limits.places;
+  const found = await hub.storage.placesAfter(team, query.after, most + 1);
+  const ids = found.slice(0, most).map(placeOf);
+  return { epoch, time: hub.now(), head, ids, more: found.length > most };
+}
 
-function cursorIn(c: HubContext): Partial<Cursor> {
-  const result = v.safeParse(cursorSchema, c.req.query());
-  if (!result.success) throw refuse('bad-request', 'after is a number, epoch a name.');
-  const { after = 0, epoch } = result.output;
-  if (epoch !== undefined) return { number: after, epoch };
-  if (after > 0) throw refuse('bad-request', 'A cursor after the start needs its epoch.');
-  return { number: after };
+/** @throws Refusal `gone` when the cursor is not one of the present history */
+async function standing(hub: Hub, team: Id, { after, epoch: asked }: Query) {
+  const epoch = await hub.storage.epoch();
+  if (asked !== undefined && asked !== epoch) throw goneCursor(epoch);
+  const head = await hub.storage.head(team);
+  if (after > head) throw goneCursor(epoch);
+  return { epoch, head };
+}
+
+const count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+
+const querySchema = v.object({
+  after: v.optional(count, '0'),
+  epoch: v.optional(epochSchema),
+  most: v.optional(v.pipe(count, v.minValue(1))),
+  only: v.optional(v.literal('ids')),
+});
+type Query = v.InferOutput<typeof querySchema>;
+
+function queryIn(c: HubContext): Query {
+  const result = v.safeParse(querySchema, c.req.query());
+  if (!result.success) throw refuse('bad-request', 'after and most are numbers, epoch a name.');
+  const { after, epoch } = result.output;
+  if (after > 0 && epoch === undefined) {
+    throw refuse('bad-request', 'A cursor after the start needs its epoch.');
+  }
+  return result.output;
+}
+
+function placeOf({ number, id, subject, type, time, site }: EntryPlace): Place {
+  if (type === 'change') return [number, id, subject, time];
+  if (type === 'erasure') return [number, id, subject, time, type];
+  if (site === null) throw new Error('feedback always came through a site');
+  return [number, id, subject, time, type, site];
 }
 
 function entryOf({ number, id, subject, type, time, sealed, site }: StoredEntry): Entry {

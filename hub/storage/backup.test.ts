@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { newId } from '../../shared/records/ids.ts';
 import {
   type DeviceOnHub,
   hubApp,
@@ -54,6 +55,24 @@ test('a hub put back from a backup sends devices that saw more back to the start
   }
   const whole = await app.request(path, { headers });
   expect(await whole.json()).toMatchObject({ entries: (await pulled(hub, device)).slice(0, 1) });
+});
+
+test('a snapshot of what is put back stays behind', async () => {
+  const hub = await hubApp();
+  const { team, device, token } = await madeTeam(hub);
+  const entry = newEntry();
+  await hub.storage.append(team, [entry], 1);
+  const snapshot = newId();
+  const piece = { team, snapshot, device, number: 1, time: 1, chunk: 0, sealed: 'abcd' };
+  await hub.storage.putChunk(piece, 0);
+  await hub.storage.putSnapshot({ team, device, snapshot, number: 1, chunks: 1, sealed: 'abcd' });
+  const file = join(await folder(), 'backup.sqlite');
+  backUp(hub.folder, file);
+  const { app, storage } = await restored(file);
+  const headers = { Authorization: token };
+  expect((await app.request(`/v1/teams/${team}/snapshot`, { headers })).status).toBe(404);
+  expect(await hub.storage.snapshot(team)).toMatchObject({ snapshot });
+  expect(await storage.chunk(team, snapshot, 0)).toBeUndefined();
 });
 
 test('each time a backup is put back, another history begins', async () => {

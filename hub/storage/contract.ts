@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
 import { describeRings } from './contract-rings.ts';
+import { describeSnapshots } from './contract-snapshots.ts';
 import type { NewEntry, NewFeedback, NewInvite, Storage, StoredInvite } from './storage.ts';
 
 /**
@@ -356,6 +357,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     });
 
     describeRings(() => storage);
+    describeSnapshots(() => storage);
   });
 }
 

@@ -1,8 +1,10 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
+import { dropSnapshots } from './drop-snapshots.ts';
 import type {
   AppendResult,
   EntryPage,
+  EntryPlace,
   NewEntry,
   NewErasure,
   PageSize,
@@ -14,7 +16,7 @@ import type {
 export function journalTables(
   db: Database,
   forget: () => void,
-): Pick<Storage, 'head' | 'append' | 'entriesAfter' | 'erase'> {
+): Pick<Storage, 'head' | 'append' | 'entriesAfter' | 'placesAfter' | 'erase'> {
   return {
     head: async (team) =>
       db.one<{ head: number }>(`SELECT head FROM teams WHERE team = ?`, team)?.head ?? 0,
@@ -31,6 +33,15 @@ export function journalTables(
       }),
 
     entriesAfter: async (team, after, page) => entriesAfter(db, team, after, page),
+
+    placesAfter: async (team, after, most) =>
+      db.all<EntryPlace>(
+        `SELECT number, id, subject, type, time, site FROM entries
+         WHERE team = ? AND number > ? ORDER BY number LIMIT ?`,
+        team,
+        after,
+        most,
+      ),
 
     erase: async (erasure) => {
       const number = db.write(() => erase(db, erasure));
@@ -127,6 +138,7 @@ function erase(db: Database, { team, id, subject, time }: NewErasure): number | 
   const holder = entryWithId(db, team, id);
   if (holder && holder.subject !== subject) return 'taken';
   purge(db, team, subject);
+  dropSnapshots(db, team);
   return insertEntry(db, team, { id, subject, time, type: 'erasure', sealed: null, site: null });
 }
 

@@ -108,4 +108,24 @@ export const migrations: readonly string[] = [
   );
   CREATE UNIQUE INDEX recoveries_by_name ON recoveries (recovery);
   `,
+  `
+  CREATE TABLE snapshots (
+    team TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    device TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    touched BIGINT NOT NULL,
+    chunks INTEGER NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (team, snapshot)
+  );
+
+  CREATE TABLE snapshot_chunks (
+    team TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    chunk INTEGER NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (team, snapshot, chunk)
+  );
+  `,
 ];

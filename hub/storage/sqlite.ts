@@ -1,11 +1,13 @@
 import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
+import { dropSnapshots } from './drop-snapshots.ts';
 import { inviteTables } from './invites.ts';
 import { journalTables } from './journal.ts';
 import { mailboxTables } from './mailboxes.ts';
 import { ringTables } from './rings.ts';
 import { siteTables } from './sites.ts';
+import { snapshotTables } from './snapshots.ts';
 import type { Storage } from './storage.ts';
 import { teamTables } from './teams.ts';
 
@@ -32,6 +34,7 @@ function storageOver(db: Database, release: () => void): Storage {
     epoch: async () => epoch,
     ...teamTables(db, forgetting.now),
     ...journalTables(db, forgetting.now),
+    ...snapshotTables(db),
     ...siteTables(db),
     ...mailboxTables(db),
     ...inviteTables(db, forgetting.now),
@@ -46,13 +49,19 @@ function storageOver(db: Database, release: () => void): Storage {
 
 /** A database without an epoch is new, or a copy put back: it begins one. */
 function epochOf(db: Database): string {
-  db.run(
-    `INSERT INTO hub (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING`,
-    toBase64url(secureRandom(16)),
-  );
-  const row = db.one<{ value: string }>(`SELECT value FROM hub WHERE name = 'epoch'`);
-  if (!row) throw new Error('the epoch was just written and is not there');
-  return row.value;
+  const held = heldEpoch(db);
+  if (held !== undefined) return held;
+  const epoch = toBase64url(secureRandom(16));
+  db.write(() => {
+    db.run(`INSERT INTO hub (name, value) VALUES ('epoch', ?)`, epoch);
+    // They say what the history before this one had.
+    dropSnapshots(db);
+  });
+  return epoch;
+}
+
+function heldEpoch(db: Database): string | undefined {
+  return db.one<{ value: string }>(`SELECT value FROM hub WHERE name = 'epoch'`)?.value;
 }
 
 const tryAgainAfter = 1000;

@@ -39,12 +39,28 @@ export interface Storage {
   /** Numbers what is new, in order. The team must be there. */
   append(team: Id, entries: readonly NewEntry[], time: number): Promise<Appended>;
   entriesAfter(team: Id, after: number, page: PageSize): Promise<EntryPage>;
+  /** The same without what is sealed. */
+  placesAfter(team: Id, after: number, most: number): Promise<readonly EntryPlace[]>;
   /**
    * Purges what is held about a subject, its mailbox included, and leaves one erasure entry. When the
    * promise fulfils, what was purged is no longer in the storage's files.
    * @returns the erasure's number, or `taken` when the id belongs to an entry about something else
    */
   erase(erasure: NewErasure): Promise<number | 'taken'>;
+
+  /**
+   * Keeps a piece of a snapshot in the making. `stale` when something was erased after its number, `busy`
+   * when another device began one less than `patience` ago, `taken` when it is another device's, or made.
+   */
+  putChunk(chunk: NewChunk, patience: number): Promise<'stored' | 'stale' | 'busy' | 'taken'>;
+  /** Makes it the team's only one. `older` when the team's is newer, `incomplete` when a chunk is missing. */
+  putSnapshot(
+    snapshot: StoredSnapshot & { readonly device: Id },
+  ): Promise<'stored' | 'stale' | 'older' | 'incomplete'>;
+  /** The team's, unless the device that made it has been taken out. */
+  snapshot(team: Id): Promise<StoredSnapshot | undefined>;
+  /** Of the team's snapshot: base64url. */
+  chunk(team: Id, snapshot: Id, chunk: number): Promise<string | undefined>;
 
   /** `older` when a higher version is held, `taken` when the site is another team's. */
   putSite(site: StoredSite): Promise<'stored' | 'older' | 'taken'>;
@@ -176,6 +192,28 @@ export interface StoredEntry {
   readonly sealed: string | null;
   /** Only for feedback. */
   readonly site: Id | null;
+}
+
+export type EntryPlace = Omit<StoredEntry, 'sealed'>;
+
+export interface StoredSnapshot {
+  readonly team: Id;
+  readonly snapshot: Id;
+  /** It holds what the journal had up to here. */
+  readonly number: number;
+  readonly chunks: number;
+  readonly sealed: string;
+}
+
+export interface NewChunk {
+  readonly team: Id;
+  readonly snapshot: Id;
+  readonly device: Id;
+  /** Of the snapshot. */
+  readonly number: number;
+  readonly time: number;
+  readonly chunk: number;
+  readonly sealed: string;
 }
 
 export interface NewErasure {

@@ -23,6 +23,15 @@ export const limits = {
   /** Entries, and sealed bytes, in one answer to a pull. */
   pullEntries: 1000,
   pullBytes: 1024 * 1024,
+  /** Places of entries in one answer. */
+  places: 5000,
+  /** Sealed bytes of one chunk of a snapshot: a size class, and room for what frames it. */
+  sealedChunk: 512 * 1024 + 128,
+  /** Chunks in one snapshot, and sealed bytes of what lists them. */
+  snapshotChunks: 500,
+  sealedManifest: 64 * 1024 + 128,
+  /** How long a snapshot that a device began keeps others from beginning one, in milliseconds. */
+  snapshotPatience: 10 * 60 * 1000,
   /** Messages in one mailbox. */
   mailboxMessages: 50,
   /** How long an invite can be used, in milliseconds. */

@@ -8,7 +8,16 @@ export interface Binding {
   readonly id: string;
   /** The record's id; the mailbox, the invite, the device, the kit: shared/protocol/README.md has them all. */
   readonly subject: string;
-  readonly what: 'change' | 'feedback' | 'message' | 'ring' | 'box' | 'recovery' | 'pair';
+  readonly what:
+    | 'change'
+    | 'feedback'
+    | 'message'
+    | 'ring'
+    | 'box'
+    | 'recovery'
+    | 'pair'
+    | 'chunk'
+    | 'snapshot';
 }
 
 /** The binding as additional authenticated data. JSON, so that no two bindings give the same bytes. */

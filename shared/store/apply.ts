@@ -5,7 +5,7 @@ import type { Id } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
 import { readMeta, requireMeta } from './meta.ts';
-import type { Cursor } from './meta-values.ts';
+import type { Cursor, Taking } from './meta-values.ts';
 import type { Store } from './open-store.ts';
 import { purge } from './purge.ts';
 import { allStores, type ChangeRow, type WriteAll } from './schema.ts';
@@ -15,8 +15,10 @@ export interface Entries {
   readonly changes: readonly PulledChange[];
   /** Subjects of which the hub says that they are erased. */
   readonly erasures: readonly Id[];
-  /** Where the journal has been read to, with these. */
-  readonly cursor: Cursor;
+  /** Where the journal has been read to, with these; where it stays as it was, it is left out. */
+  readonly cursor?: Cursor;
+  /** How much of a snapshot is here, with these; null when it is over. */
+  readonly taking?: Taking | null;
 }
 
 export interface PulledChange {
@@ -47,7 +49,7 @@ export async function applyEntries(store: Store, entries: Entries): Promise<Appl
   }
 }
 
-async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Promise<void> {
+async function write(tx: WriteAll, { changes, erasures, cursor, taking }: Entries): Promise<void> {
   for (const subject of erasures) await purge(tx, subject);
   const reading = (await readMeta(tx, 'reading')) ?? 0;
   const rows = changes.map((pulled) => rowOf(pulled, reading));
@@ -56,7 +58,9 @@ async function write(tx: WriteAll, { changes, erasures, cursor }: Entries): Prom
   const clock = await requireMeta(tx, 'clock');
   const seen = rows.reduce((state, row) => observe(state, row.at), clock);
   await tx.objectStore('meta').put(seen, 'clock');
-  await tx.objectStore('meta').put(cursor, 'cursor');
+  if (cursor) await tx.objectStore('meta').put(cursor, 'cursor');
+  if (taking) await tx.objectStore('meta').put(taking, 'taking');
+  if (taking === null) await tx.objectStore('meta').delete('taking');
 }
 
 function rowOf({ change, hubTime, number }: PulledChange, reading: number): ChangeRow {

@@ -91,6 +91,34 @@ export interface Restoring {
   readonly fresh: boolean;
 }
 
+/** A snapshot that is being taken in: it was held against the log, and some of it is here. */
+export interface Taking {
+  readonly snapshot: Id;
+  /** The chunk that comes next. */
+  readonly chunk: number;
+  /** Changes that are here, and entries that the journal had, for a person to see. */
+  readonly done: number;
+  readonly all: number;
+}
+
+/** A snapshot that this device is making, a chunk at a time. */
+export interface Making {
+  readonly snapshot: Id;
+  readonly epoch: string;
+  readonly number: number;
+  /** The id of the last change that is in it; empty before the first. */
+  readonly after: Id | '';
+  readonly chunks: readonly MadeChunk[];
+}
+
+export interface MadeChunk {
+  /** The id of its first change. */
+  readonly first: Id;
+  readonly changes: number;
+  /** base64url of the SHA-256 of the sealed chunk. */
+  readonly hash: string;
+}
+
 /** The single values that the store keeps, by name. A new one is decided about in copy-rows.ts, too. */
 export interface MetaValues {
   /** This person's id, made when the store was, and theirs in whatever team they join. */
@@ -101,6 +129,12 @@ export interface MetaValues {
   syncState: SyncState;
   /** The person stopped the getting of what the team has; what is here stays, and what they save is sent. */
   paused: boolean;
+  taking: Taking;
+  /** The snapshot that did not agree with the log, and is not to be tried again. */
+  refusedSnapshot: { readonly snapshot: Id; readonly reason: string };
+  making: Making;
+  /** The journal's number at the last look for whether a snapshot should be made, and when that was. */
+  snapshotLook: { readonly number: number; readonly at: number };
   askedToPersist: boolean;
   joining: Joining;
   unopened: readonly UnopenedEntry[];

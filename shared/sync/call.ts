@@ -27,6 +27,8 @@ export interface Ask<T> {
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Instead of a body in JSON. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly authorization?: string | undefined;
   readonly cache?: RequestCache;
   /** What a good answer's body is; null for one without. */
@@ -48,7 +50,15 @@ export function makeCall(options: ClientOptions): Call {
 
 export function sendRequest(
   { hub, fetch = globalThis.fetch }: ClientOptions,
-  { method, path, query, body, authorization, cache = 'no-store' }: Omit<Ask<unknown>, 'answer'>,
+  {
+    method,
+    path,
+    query,
+    body,
+    bytes,
+    authorization,
+    cache = 'no-store',
+  }: Omit<Ask<unknown>, 'answer'>,
   signal: AbortSignal,
 ): Promise<Response> {
   const search = query ? `?${new URLSearchParams(query)}` : '';
@@ -56,10 +66,11 @@ export function sendRequest(
   const headers = new Headers();
   if (authorization !== undefined) headers.set('authorization', authorization);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (bytes) headers.set('content-type', 'application/octet-stream');
   return fetch(address, {
     method,
     headers,
-    body: body === undefined ? null : JSON.stringify(body),
+    body: bytes ?? (body === undefined ? null : JSON.stringify(body)),
     cache,
     credentials: 'omit',
     referrerPolicy: 'no-referrer',

@@ -9,6 +9,7 @@ import {
   ringsSchema,
 } from '../protocol/ring.ts';
 import { type SignedSite, signedSiteSchema, sitePutSchema } from '../protocol/site.ts';
+import { type PutSnapshot, placesSchema, snapshotSchema } from '../protocol/snapshot.ts';
 import {
   type ClaimInvite,
   type CreateTeam,
@@ -25,6 +26,7 @@ import {
 } from '../protocol/visitor.ts';
 import type { Cursor } from '../protocol/wire.ts';
 import type { Id } from '../records/ids.ts';
+import type { Bytes } from '../seal/envelope.ts';
 import {
   type Answer,
   type Call,
@@ -53,6 +55,7 @@ export function createClient(options: ClientOptions) {
     ...visitorCalls(call),
     ...teamCalls(call, authorization),
     ...invitedCalls(call),
+    ...chunkCall(options, authorization),
     ...liveCall(options, authorization),
   };
 }
@@ -99,13 +102,46 @@ function teamCalls(call: Call, authorization: string | undefined) {
         answer: pushedSchema,
       }),
     /** Entries after the cursor; from the first one without. */
-    pull: (team: Id, cursor?: Cursor) =>
+    pull: (team: Id, cursor?: Cursor, most?: number) =>
       call({
         method: 'GET',
         path: ['teams', team, 'entries'],
-        query: cursor ? { after: `${cursor.number}`, epoch: cursor.epoch } : { after: '0' },
+        query: { ...afterOf(cursor), ...(most !== undefined && { most: `${most}` }) },
         authorization,
         answer: pageSchema,
+      }),
+    /** The same entries by their places alone. */
+    places: (team: Id, cursor?: Cursor) =>
+      call({
+        method: 'GET',
+        path: ['teams', team, 'entries'],
+        query: { ...afterOf(cursor), only: 'ids' },
+        authorization,
+        answer: placesSchema,
+      }),
+    putChunk: (team: Id, snapshot: Id, chunk: number, { number, epoch }: Cursor, bytes: Bytes) =>
+      call({
+        method: 'PUT',
+        path: ['teams', team, 'snapshots', snapshot, 'chunks', `${chunk}`],
+        query: { number: `${number}`, epoch },
+        bytes,
+        authorization,
+        answer: nothing,
+      }),
+    putSnapshot: (team: Id, snapshot: Id, body: PutSnapshot) =>
+      call({
+        method: 'PUT',
+        path: ['teams', team, 'snapshots', snapshot],
+        body,
+        authorization,
+        answer: nothing,
+      }),
+    getSnapshot: (team: Id) =>
+      call({
+        method: 'GET',
+        path: ['teams', team, 'snapshot'],
+        authorization,
+        answer: snapshotSchema,
       }),
     erase: (team: Id, body: Erase) =>
       call({
@@ -192,6 +228,23 @@ function invitedCalls(call: Call) {
         path: ['recoveries', recovery, 'claim'],
         body,
         answer: recoveryClaimedSchema,
+      }),
+  };
+}
+
+function afterOf(cursor: Cursor | undefined): Record<string, string> {
+  return cursor ? { after: `${cursor.number}`, epoch: cursor.epoch } : { after: '0' };
+}
+
+function chunkCall(options: ClientOptions, authorization: string | undefined) {
+  return {
+    /** The sealed bytes of one chunk of a snapshot. */
+    getChunk: (team: Id, snapshot: Id, chunk: number): Promise<Answer<Bytes>> =>
+      withinTime<Bytes>(options.signal, timeLimit, async (signal) => {
+        const path = ['teams', team, 'snapshots', snapshot, 'chunks', `${chunk}`];
+        const response = await sendRequest(options, { method: 'GET', path, authorization }, signal);
+        if (!response.ok) return readAnswer(response, await response.text(), v.never());
+        return { type: 'ok', value: new Uint8Array(await response.arrayBuffer()) };
       }),
   };
 }

@@ -49,8 +49,13 @@ function changeIn({ id, subject }: Entry, content: unknown): Change | undefined 
 }
 
 /** A visitor's words as a change: the same on every device, so that they fold into one record. */
-function feedbackIn(
-  { id, subject, time, site }: Extract<Entry, { type: 'feedback' }>,
+export function feedbackIn(
+  {
+    id,
+    subject,
+    time,
+    site,
+  }: Pick<Extract<Entry, { type: 'feedback' }>, 'id' | 'subject' | 'time' | 'site'>,
   content: unknown,
 ): Change | undefined {
   const parsed = v.safeParse(feedbackBodySchema, content);

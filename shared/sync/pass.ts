@@ -12,6 +12,7 @@ import { completeRotation } from './rotation.ts';
 import { openSession, type Session, type SessionOptions, withNewestKeys } from './session.ts';
 import { sendSites } from './sites.ts';
 import type { Step, Stopped } from './step.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 import { unlessFull } from './unless-full.ts';
 
 /** What came of a pass, for a person to be told. */
@@ -46,7 +47,7 @@ async function runSteps(first: Session): Promise<SyncOutcome> {
   const opened = await withNewestKeys(first);
   // Pulling first shows whether the hub can be reached, before an item counts a failed attempt, and
   // what it has, before anything is sent again.
-  const pulled = await unlessFull(() => pullAll(opened));
+  const pulled = await unlessFull(() => getAll(opened));
   // It may have brought newer keys: nothing more is sealed with older ones.
   const session = await withNewestKeys(opened);
   // What cannot, or should not, be taken in must not keep what waits here from getting out, to where there is room.
@@ -70,6 +71,14 @@ async function readyKeys(session: Session): Promise<Stopped | undefined> {
   await unlessFull(() => introduce(session));
   const completed = await completeRotation(session);
   return completed.type === 'put' || completed.type === 'overtaken' ? undefined : completed;
+}
+
+/** From the team's snapshot where there is one, and the rest from the log. */
+async function getAll(session: Session): Promise<Step> {
+  const taken = await takeSnapshot(session);
+  if (taken.type !== 'done') return taken;
+  const pulled = await pullAll(session);
+  return pulled.type === 'done' ? { type: 'done', moved: taken.moved + pulled.moved } : pulled;
 }
 
 /** Changes first, so that what an answer is about is on the hub before the answer. */

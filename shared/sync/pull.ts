@@ -1,6 +1,6 @@
 import { applyEntries } from '../store/apply.ts';
 import { getMeta } from '../store/meta.ts';
-import type { Cursor } from '../store/meta-values.ts';
+import type { Cursor, UnopenedEntry } from '../store/meta-values.ts';
 import { type OpenedEntry, openEntry } from './open-entry.ts';
 import type { Page } from './page.ts';
 import { startAnew } from './resend.ts';
@@ -94,22 +94,24 @@ async function takeIn(
 ): Promise<boolean> {
   await setClockBy(store, page.time);
   if (!isNews) return true;
-  const unopened = opened.flatMap((one) =>
-    one.type === 'unopened' ? [placeOf(one, page.epoch)] : [],
-  );
-  if (unopened.length > 0) await keepUnopened(store, unopened);
+  await keepUnopened(store, unopenedIn(opened, page.epoch));
   const outcome = await applyEntries(store, { ...contentOf(opened), cursor });
   return outcome.type === 'applied';
 }
 
 /** What entries hold, for the store. */
-function contentOf(opened: readonly OpenedEntry[]) {
+export function contentOf(opened: readonly OpenedEntry[]) {
   return {
     changes: opened.flatMap((one) => (one.type === 'change' ? [one.pulled] : [])),
     erasures: opened.flatMap((one) => (one.type === 'erasure' ? [one.subject] : [])),
   };
 }
 
-function placeOf({ entry, reason }: Extract<OpenedEntry, { type: 'unopened' }>, epoch: string) {
-  return { id: entry.id, epoch, number: entry.number, reason };
+/** What could not be opened, to be remembered. */
+export function unopenedIn(opened: readonly OpenedEntry[], epoch: string): UnopenedEntry[] {
+  return opened.flatMap((one) => {
+    if (one.type !== 'unopened') return [];
+    const { entry, reason } = one;
+    return [{ id: entry.id, epoch, number: entry.number, reason }];
+  });
 }
