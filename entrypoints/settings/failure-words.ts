@@ -1,5 +1,8 @@
+import { getMeta } from '../../shared/store/meta.ts';
+import type { Store } from '../../shared/store/open-store.ts';
 import type { InviteOutcome } from '../../shared/sync/membership.ts';
 import type { NotJoined } from '../../shared/sync/settle-in.ts';
+import type { KeysOutcome } from '../../shared/sync/team-keys.ts';
 import type { Words } from '../../shared/ui/words.tsx';
 
 /** Why a team was not started, in words that say what to do. */
@@ -30,6 +33,26 @@ export function joinFailure(words: Words, outcome: NotJoined): string {
     default:
       return hubFailure(words, outcome);
   }
+}
+
+/** Why a recovery kit brought no team back. */
+export function recoverFailure(words: Words, outcome: NotJoined): string {
+  return outcome.type === 'wrong-link' ? words.t('failKit') : joinFailure(words, outcome);
+}
+
+/** Why the team's keys were not changed. What the hub may have done without being heard is done again by itself. */
+export async function keysFailure(
+  words: Words,
+  store: Store,
+  outcome: Exclude<KeysOutcome, { readonly type: 'put' | 'strangers' }>,
+): Promise<string> {
+  const { t } = words;
+  if (await getMeta(store, 'rotation')) return t('keysPending');
+  if (outcome.type === 'no-team') return t('failNoTeam');
+  if (outcome.type === 'overtaken') return t('keysOvertaken');
+  if (outcome.type === 'full') return t('full');
+  if (outcome.type === 'paused' || outcome.type === 'busy') return t('failBusy');
+  return hubFailure(words, outcome);
 }
 
 /** Why the hub made no invite. */

@@ -8,6 +8,7 @@ import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords, type Word } from '../../shared/ui/words.tsx';
 import { JoinTeam } from './join-team.tsx';
 import { NotSent } from './not-sent.tsx';
+import { RecoverTeam } from './recover-team.tsx';
 import { SafetyCopy } from './safety-copy.tsx';
 import { KeptAside } from './set-aside.tsx';
 import { Sites } from './sites.tsx';
@@ -42,12 +43,18 @@ export function Settings({ store, onChange, shownSites }: SettingsProps) {
         <p role="status">{said.value && t(said.value)}</p>
         {known?.membership && <TeamSync store={store} onChange={onChange} />}
         {known?.membership && (
-          <Team store={store} membership={known.membership} members={known.members} />
+          <Team
+            store={store}
+            membership={known.membership}
+            members={known.members}
+            onChange={onChange}
+          />
         )}
         {known && !known.membership && (
           <>
             <p class="soft">{t('teamWhy')}</p>
             <JoinTeam store={store} onJoined={() => settled('teamJoined')} />
+            <RecoverTeam store={store} onJoined={() => settled('teamRecovered')} />
             <StartTeam store={store} onJoined={() => settled('teamStarted')} />
           </>
         )}
