@@ -27,7 +27,7 @@ const rounds = Number(process.env.FAULT_ROUNDS ?? 100);
  * From the first word of a page to the kill, at most (milliseconds): some bulks get through, and some do not.
  * A part of the kills comes while the library still opens.
  */
-const longest = { save: 500, sync: 900, import: 2_500, restore: 4_000 } as const;
+const longest = { save: 500, sync: 900, import: 2_000, restore: 2_500 } as const;
 const whileOpening = { share: 0.15, longest: 100 } as const;
 
 /** For a machine that is busy with something else (milliseconds). */
