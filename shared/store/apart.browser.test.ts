@@ -116,6 +116,8 @@ test('saving a passage again, its answer lost, does not replace what a colleague
   const { mine, theirs, id, draft } = await twoDevices();
   await editPassage(theirs, id, { note: 'Ask Jo' });
   await exchange(mine, theirs);
+  await savePassages(mine, [{ ...draft, stage: 'do' }]);
+  expect(await notes(mine, id)).toEqual(['Ask Jo']);
   await savePassages(mine, [{ ...draft, note: 'Ask Sam on Friday' }]);
   expect(await notes(mine, id)).toEqual(['Ask Sam on Friday', 'Ask Jo']);
   await savePassages(mine, [{ ...draft, note: 'Ask Sam on Monday' }]);

@@ -91,8 +91,10 @@ async function editsAfter(
   const own = (await changesOf(tx, 'passage', id)).filter(
     ({ by, set }) => by === member && 'note' in set,
   );
-  const seen = { note: own.sort(compareChanges).at(-1)?.set.note ?? '' };
-  return [{ subject: id, kind: 'passage', set: { stage, note }, seen }];
+  const seen = own.sort(compareChanges).at(-1)?.set.note ?? '';
+  const set = { ...(stage !== fields.stage && { stage }), ...(note !== seen && { note }) };
+  const edit = { subject: id, kind: 'passage', set, seen: { note: seen } };
+  return Object.keys(set).length > 0 ? [edit] : [];
 }
 
 // Of several, the one made first: every device that knows them all takes the same.

@@ -1,11 +1,4 @@
-import {
-  type Change,
-  compareChanges,
-  type Edit,
-  type Json,
-  maxOver,
-  type Over,
-} from '../records/change.ts';
+import { compareChanges, type Edit, type Json, maxOver, type Over } from '../records/change.ts';
 import type { Folded } from '../records/fold.ts';
 import { isText, sameText } from '../records/heads.ts';
 import type { Id } from '../records/ids.ts';
@@ -45,6 +38,6 @@ async function saying(
   if (isPresent && !record.apart?.[field]) return present;
   const same = (await changesOf(tx, record.kind, record.id))
     .filter(({ set }) => Object.hasOwn(set, field) && sameText(set[field], text))
-    .sort((a: Change, b: Change) => compareChanges(b, a));
+    .sort((a, b) => compareChanges(b, a));
   return [...new Set([...present, ...same.map(({ id }) => id)])].slice(0, maxOver);
 }
