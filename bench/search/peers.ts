@@ -43,7 +43,7 @@ const miniSearch = way<MiniSearch>({
     return json.length;
   },
   load: async () => MiniSearch.loadJSON(await get('MiniSearch'), options),
-  search: (mini) => (query) => mini.search(query, searching).slice(0, 21).length,
+  search: (mini) => (query) => mini.search(query, searching).slice(0, 11).length,
 });
 
 const flexSearch = way<Index>({
@@ -69,7 +69,7 @@ const flexSearch = way<Index>({
     for (const [key, data] of parts) flex.import(key, data);
     return flex;
   },
-  search: (flex) => (query) => flex.search(query, { limit: 21 }).length,
+  search: (flex) => (query) => flex.search(query, { limit: 11 }).length,
 });
 
 export const peers: Record<Peer, PeerWay<unknown>> = {

@@ -3,6 +3,8 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import type { PageStates, ResourceOutcome } from '../../shared/messages/contract.ts';
+import { newId } from '../../shared/records/ids.ts';
+import { commit } from '../../shared/store/commit.ts';
 import { deletePassage, saveResource } from '../../shared/store/library.ts';
 import { setMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
@@ -316,6 +318,22 @@ test('finds what is saved by its words and by its stage', async () => {
   await expect.element(screen.getByText(/Nothing that is saved has these words/)).toBeVisible();
   await screen.getByRole('searchbox').clear();
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
+});
+
+test('shows the first of many, and more at a click', async () => {
+  const store = await testStore();
+  const edits = Array.from({ length: 12 }, (_, at) => {
+    const page = `https://a.example/${at}`;
+    const set = { address: page, page, title: `Page ${at}`, savedAt: at };
+    return { subject: newId(at), kind: 'resource', set };
+  });
+  await commit(store, edits);
+  open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'Page 2' })).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'Page 1' })).not.toBeInTheDocument();
+  await button('Show more').click();
+  await expect.element(screen.getByRole('link', { name: 'Page 0' })).toBeVisible();
+  await expect.element(button('Show more')).not.toBeInTheDocument();
 });
 
 test('highlights what was found where the card shows it, a long quote from there on', async () => {

@@ -19,12 +19,14 @@ interface SavedProps {
   readonly attempt: Attempt;
 }
 
+// Twice as many as a popup has room for: each that is shown has to be read.
+const first = 10;
 const step = 20;
 
 export function Saved({ store, query, shortcut, attempt }: SavedProps) {
   const { t } = useWords();
   const stage = useSignal<Stage | null>(null);
-  const shown = useSignal(step);
+  const shown = useSignal(first);
   const wanted = { query, stage: stage.value, limit: shown.value + 1 };
   const found = useLive(
     watch,
