@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wordsIn, wordsOf } from './words.ts';
 
@@ -36,3 +37,12 @@ test.each(['Pay Siân in cash', '2026年参与', 'e\u0301cole, Straße'])(
     expect(parts.map((part) => wordsOf(part))).toEqual(wordsIn(text).map(({ word }) => [word]));
   },
 );
+
+test('reads a text without accents as it reads it beside one with them', () => {
+  const unit = fc.constantFrom(..."aZ09 .-_/'’“…\n");
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 100 }), (text) => {
+      expect(wordsIn(text)).toEqual(wordsIn(`${text} é`).slice(0, -1));
+    }),
+  );
+});
