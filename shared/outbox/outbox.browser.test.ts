@@ -76,6 +76,14 @@ test('a settled item is gone; settling twice is settling once', async () => {
   expect(ids(await waiting(read(db)))).toEqual(['b']);
 });
 
+test('an item that was put off by a clock that has been set back since is not kept for years', async () => {
+  const db = await withItems('a');
+  const year = 365 * 24 * 3600 * 1000;
+  await postpone(write(db), 'a', year + 60_000);
+  expect(ids(await due(read(db), year, 10))).toEqual([]);
+  expect(ids(await due(read(db), 100, 10))).toEqual(['a']);
+});
+
 test('a postponed item keeps its place and lets those behind it go first until its time', async () => {
   const db = await withItems('a', 'b');
   await postpone(write(db), 'a', 500);

@@ -96,6 +96,14 @@ export async function putBack(
   await store.put({ ...item, attempts: 0, notBefore: 0 });
 }
 
+/** Nothing is put off for longer, in milliseconds. */
+const longestWait = 60 * 60 * 1000;
+
+/** Whether an item may be sent now. If it is put off for too long, the clock has been set back since. */
+export function isDue({ notBefore }: Pick<OutboxItem, 'notBefore'>, now: number): boolean {
+  return notBefore <= now || notBefore > now + longestWait;
+}
+
 /** What may be sent now, in queue order: of one type, or of any. */
 export async function due<I extends OutboxItem>(
   store: OutboxReader<I>,
@@ -107,7 +115,7 @@ export async function due<I extends OutboxItem>(
   let after = 0;
   while (found.length < limit) {
     const slice = await store.index('queue').getAll(places('waiting', after), sliceSize);
-    found.push(...slice.filter((item) => item.notBefore <= now && (!type || item.type === type)));
+    found.push(...slice.filter((item) => isDue(item, now) && (!type || item.type === type)));
     if (slice.length < sliceSize) break;
     after = slice.at(-1)?.place ?? Number.POSITIVE_INFINITY;
   }

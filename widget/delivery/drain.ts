@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OutboxItem } from '../../shared/outbox/outbox.ts';
+import { isDue, type OutboxItem } from '../../shared/outbox/outbox.ts';
 import { nextDelay } from '../../shared/sync/back-off.ts';
 import { lifetime, parcelSchema, recallSchema } from './parcel.ts';
 import type { Post, Posted } from './post.ts';
@@ -24,7 +24,7 @@ export async function drain(queue: Queue, options: DrainOptions): Promise<string
   for (const item of await queue.list()) {
     if (!isOurs(item, options.site)) continue;
     if (await lapse(queue, item, options.now())) continue;
-    if (!options.all && item.notBefore > options.now()) continue;
+    if (!options.all && !isDue(item, options.now())) continue;
     await noteAttempt(queue, item, options.now());
     const posted = await postItem(item, options.post);
     await settleBy(queue, item, posted, options.now());
