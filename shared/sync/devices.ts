@@ -42,10 +42,17 @@ export async function introductionOf(
   return { subject: device, kind: 'device', set };
 }
 
-/** What the team's devices are known by: those that the ring lists, and those that proved themselves since. */
-export async function knownKeys(store: Store, ring: KeyRing): Promise<Map<Id, string>> {
+/**
+ * What the team's devices are known by: those that the ring lists, and those that proved themselves since.
+ * @param news introductions that have come and are not in the store yet
+ */
+export async function knownKeys(
+  store: Store,
+  ring: KeyRing,
+  news: readonly Device[] = [],
+): Promise<Map<Id, string>> {
   const known = new Map(ring.devices.map(({ device, key }) => [device, key]));
-  for (const { id, publicKey, proof } of await devices(store)) {
+  for (const { id, publicKey, proof } of [...(await devices(store)), ...news]) {
     if (await isProven(ring, { device: id, key: publicKey }, proof)) known.set(id, publicKey);
   }
   for (const gone of ring.removed) known.delete(gone);

@@ -32,7 +32,8 @@ export async function pullAll(first: Session): Promise<Step> {
     else if (fetched.page.ring !== ring) {
       // With the team's newest keys, entries open that would not have.
       ring = fetched.page.ring;
-      session = await takeRings(session, ring);
+      const news = contentOf(fetched.opened).changes.map(({ change }) => change);
+      session = await takeRings(session, ring, news);
       fetched = undefined;
     } else {
       const { page, opened } = fetched;
