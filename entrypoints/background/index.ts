@@ -11,6 +11,7 @@ import {
   restorePassage,
 } from '../../shared/store/library.ts';
 import { keepMarker } from '../../shared/store/marker.ts';
+import { setMeta } from '../../shared/store/meta.ts';
 import { openStore, type Stale, type Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
@@ -52,6 +53,11 @@ export default defineBackground({
       const outcome = await saving;
       send();
       return outcome;
+    }
+
+    /** What could not be opened may be of a kind that this version knows. */
+    async function updated(reason: string): Promise<void> {
+      if (reason === 'update') await setMeta(await store(), 'retryUnopened', true);
     }
 
     async function edited(edit: (held: Store) => Promise<EditOutcome>): Promise<EditOutcome> {
@@ -124,9 +130,9 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() => {
       void Promise.all([align(), stopElsewhere()]).catch(reportError);
     });
-    browser.runtime.onInstalled.addListener(() => {
+    browser.runtime.onInstalled.addListener(({ reason }) => {
       makeMenu();
-      void Promise.all([align(), sync()]).catch(reportError);
+      void Promise.all([align(), updated(reason).then(sync)]).catch(reportError);
     });
     browser.runtime.onStartup.addListener(() => {
       void Promise.all([align(), sync()]).catch(reportError);

@@ -92,6 +92,14 @@ test('a postponed item keeps its place and lets those behind it go first until i
   expect(ids(await waiting(read(db)))).toEqual(['a', 'b']);
 });
 
+test('finds one that may go behind many that may not, and nothing when there is none', async () => {
+  const db = await withItems('a', 'b', 'c');
+  for (const id of ['a', 'b']) await postpone(write(db), id, 500);
+  expect(ids(await due(read(db), 100, 10))).toEqual(['c']);
+  await postpone(write(db), 'c', 400);
+  expect(await due(read(db), 100, 10)).toEqual([]);
+});
+
 test('tells when to look again: at the earliest that waits, or never', async () => {
   const db = await withItems('a', 'b');
   await postpone(write(db), 'a', 500);

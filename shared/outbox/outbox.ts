@@ -112,6 +112,8 @@ export async function due<I extends OutboxItem>(
   type?: I['type'],
 ): Promise<I[]> {
   const found: I[] = [];
+  // When nothing may go yet, all that waits need not be read to find that out.
+  if ((await countDue(store, now)) === 0) return found;
   let after = 0;
   while (found.length < limit) {
     const slice = await store.index('queue').getAll(places('waiting', after), sliceSize);
@@ -120,6 +122,13 @@ export async function due<I extends OutboxItem>(
     after = slice.at(-1)?.place ?? Number.POSITIVE_INFINITY;
   }
   return found.slice(0, limit);
+}
+
+async function countDue(store: OutboxReader, now: number): Promise<number> {
+  const when = store.index('when');
+  const past = await when.count(IDBKeyRange.bound(['waiting'], ['waiting', now]));
+  if (past > 0) return past;
+  return when.count(IDBKeyRange.bound(['waiting', now + longestWait], ['waiting', []], true));
 }
 
 /** Everything that is still to be sent, in queue order. */

@@ -92,6 +92,7 @@ const teamSchemas = {
   reading: v.number(),
   resend: v.boolean(),
   retryUnopened: v.boolean(),
+  unopenedFrom: v.number(),
 } satisfies {
   [K in Exclude<MetaKey, LeftOut>]: v.GenericSchema<unknown, MetaValues[K]>;
 };

@@ -146,6 +146,8 @@ export interface MetaValues {
   setAside: readonly SetAsideNote[];
   /** New keys came: entries that could not be opened may open now, and are to be read again. */
   retryUnopened: boolean;
+  /** More could not be opened than are remembered: the number of the first of the others. */
+  unopenedFrom: number;
   rotation: Rotation;
   /** The number of a ring that this device was not given, or does not trust: a person has to know. */
   ringTrouble: number;

@@ -8,6 +8,7 @@ import { sendMessages } from './messages.ts';
 import { pullAll } from './pull.ts';
 import { pushChanges } from './push.ts';
 import { resendMissing } from './resend.ts';
+import { retryUnopened } from './retry-unopened.ts';
 import { completeRotation } from './rotation.ts';
 import { openSession, type Session, type SessionOptions, withNewestKeys } from './session.ts';
 import { sendSites } from './sites.ts';
@@ -78,7 +79,10 @@ async function getAll(session: Session): Promise<Step> {
   const taken = await takeSnapshot(session);
   if (taken.type !== 'done') return taken;
   const pulled = await pullAll(session);
-  return pulled.type === 'done' ? { type: 'done', moved: taken.moved + pulled.moved } : pulled;
+  if (pulled.type !== 'done') return pulled;
+  const retried = await retryUnopened(await withNewestKeys(session));
+  if (retried.type !== 'done') return retried;
+  return { type: 'done', moved: taken.moved + pulled.moved + retried.moved };
 }
 
 /** Changes first, so that what an answer is about is on the hub before the answer. */

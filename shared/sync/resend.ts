@@ -19,7 +19,8 @@ export function startAnew(store: Store): Promise<void> {
     // Not told by the epoch: a machine that was set back to an earlier state still has the same.
     await meta.put(reading + 1, 'reading');
     await meta.put(true, 'resend');
-    await meta.delete('cursor');
+    // All of it is read again, those that did not open too.
+    for (const key of ['cursor', 'unopened', 'unopenedFrom']) await meta.delete(key);
   });
 }
 

@@ -8,11 +8,11 @@ import type { Cursor, Taking } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
 import { type OpenedEntry, openEntry } from './open-entry.ts';
 import { listedChange, type Places, placesOf } from './places.ts';
-import { contentOf, unopenedIn } from './pull.ts';
+import { contentOf } from './pull.ts';
 import type { Session } from './session.ts';
 import { hashOfBytes, type Manifest, openChunk, openManifest } from './snapshot-format.ts';
 import { type Step, type Stopped, stoppedBy } from './step.ts';
-import { keepUnopened } from './unopened.ts';
+import { runsOf, takeRun } from './take-run.ts';
 
 /**
  * Gets most of what a team has from its snapshot, on a device that has read nothing of the journal yet. The
@@ -206,53 +206,13 @@ async function takeRest(session: Session, places: Places, taking: Taking): Promi
   const { store } = session;
   const missing = await missingOf(store, places);
   for (const run of runsOf(missing)) {
-    const stopped = await takeRun(session, places.cursor, run);
-    if (stopped) return stopped;
+    const outcome = await takeRun(session, places.cursor, run);
+    if ('type' in outcome) return outcome;
   }
   const { number, epoch } = places.cursor;
   const cursor = { epoch, number, head: number };
   const outcome = await applyEntries(store, { changes: [], erasures: [], cursor, taking: null });
   return outcome.type === 'full' ? outcome : { type: 'done', moved: taking.done + missing.length };
-}
-
-interface Run {
-  readonly from: number;
-  to: number;
-}
-
-/** Numbers that lie further apart than this are asked for apart. */
-const gap = 50;
-
-function runsOf(numbers: readonly number[]): Run[] {
-  const runs: Run[] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && number - last.to <= gap) last.to = number;
-    else runs.push({ from: number, to: number });
-  }
-  return runs;
-}
-
-async function takeRun(
-  { store, client, membership, ring, signal, onStep }: Session,
-  { epoch }: Cursor,
-  { from, to }: Run,
-): Promise<Stopped | undefined> {
-  let number = from - 1;
-  while (number < to) {
-    if (signal?.aborted) return { type: 'offline' };
-    if (await getMeta(store, 'paused')) return { type: 'paused' };
-    const answer = await client.pull(membership.team, { epoch, number }, to - number);
-    if (answer.type !== 'ok') return stoppedBy(answer);
-    const { entries } = answer.value;
-    const opened = await Promise.all(entries.map((entry) => openEntry(ring, entry)));
-    await keepUnopened(store, unopenedIn(opened, epoch));
-    const outcome = await applyEntries(store, contentOf(opened));
-    if (outcome.type === 'full') return outcome;
-    onStep?.();
-    number = entries.at(-1)?.number ?? to;
-  }
-  return undefined;
 }
 
 const keysAtOnce = 10_000;

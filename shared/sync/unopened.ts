@@ -11,6 +11,11 @@ export async function keepUnopened(store: Store, entries: readonly UnopenedEntry
   await store.write(['meta'], 'relaxed', async (tx) => {
     const held = (await readMeta(tx, 'unopened')) ?? [];
     const byId = new Map([...held, ...entries].map((entry) => [entry.id, entry]));
-    await tx.objectStore('meta').put([...byId.values()].slice(-most), 'unopened');
+    const all = [...byId.values()];
+    await tx.objectStore('meta').put(all.slice(-most), 'unopened');
+    const forgotten = all.slice(0, -most).map(({ number }) => number);
+    if (forgotten.length === 0) return;
+    const from = (await readMeta(tx, 'unopenedFrom')) ?? Number.POSITIVE_INFINITY;
+    await tx.objectStore('meta').put(Math.min(from, ...forgotten), 'unopenedFrom');
   });
 }
