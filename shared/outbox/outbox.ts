@@ -104,6 +104,19 @@ export function isDue({ notBefore }: Pick<OutboxItem, 'notBefore'>, now: number)
   return notBefore <= now || notBefore > now + longestWait;
 }
 
+/** Puts items that are not in it at the end of the queue, in this order: asked for at once, done one by one. */
+export async function append(
+  store: OutboxWriter,
+  items: readonly Pick<OutboxItem, 'id' | 'type' | 'body' | 'subject'>[],
+  now: number,
+): Promise<void> {
+  await Promise.all(
+    items.map(async (item) => {
+      await store.put({ ...item, queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' });
+    }),
+  );
+}
+
 /** What may be sent now, in queue order: of one type, or of any. */
 export async function due<I extends OutboxItem>(
   store: OutboxReader<I>,

@@ -1,16 +1,16 @@
-import { enqueue } from '../outbox/outbox.ts';
+import { append } from '../outbox/outbox.ts';
 import type { Change, Edit } from '../records/change.ts';
 import { type ClockState, type Stamp, tick } from '../records/clock.ts';
 import { applyChange, type Folded } from '../records/fold.ts';
 import { type Id, newId } from '../records/ids.ts';
 import { foldIn } from './fold-in.ts';
 import { isFull } from './full.ts';
+import { type LookUp, lookUp } from './look-up.ts';
 import { requireMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
 import { overOf } from './over.ts';
 import { askToPersist } from './persist.ts';
 import { pointedAt } from './pointers.ts';
-import { getRecord } from './record-rows.ts';
 import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
 
 export type CommitOutcome =
@@ -95,11 +95,21 @@ async function write(
   const [by, clock] = await Promise.all([requireMeta(tx, 'member'), requireMeta(tx, 'clock')]);
   const now = store.now();
   const planned = await plan({ tx, member: by, time: now + clock.offset });
-  if (!planned || (await anyErased(tx, planned.edits))) return { type: 'gone' };
-  const { changes, clock: ticked } = await stampAll(tx, planned.edits, { ids, by, clock, now });
-  await tx.objectStore('meta').put(ticked, 'clock');
-  await foldIn(tx, changes);
-  await enqueueAll(store, tx, changes, planned);
+  if (!planned) return { type: 'gone' };
+  const held = await lookUp(tx, planned.edits);
+  if (await anyErased(held, planned.edits)) return { type: 'gone' };
+  const { changes, clock: ticked } = await stampAll(tx, held, planned.edits, {
+    ids,
+    by,
+    clock,
+    now,
+  });
+  // Asked for together: one after the other the disk would wait for us in between.
+  await Promise.all([
+    tx.objectStore('meta').put(ticked, 'clock'),
+    foldIn(tx, changes),
+    enqueueAll(store, tx, changes, planned),
+  ]);
   return { type: 'saved', changes };
 }
 
@@ -112,11 +122,10 @@ async function savedEarlier(tx: WriteAll, ids: IdAt): Promise<ChangeRow[]> {
   }
 }
 
-async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean> {
-  const erased = tx.objectStore('erased');
+async function anyErased(held: LookUp, edits: readonly Edit[]): Promise<boolean> {
   const about = edits.flatMap((edit) => [edit.subject, ...pointedAt(edit)]);
-  const keys = await Promise.all(about.map((id) => erased.getKey(id)));
-  return keys.some((key) => key !== undefined);
+  const erased = await Promise.all(about.map((id) => held.isErased(id)));
+  return erased.includes(true);
 }
 
 /**
@@ -126,10 +135,11 @@ async function anyErased(tx: WriteAll, edits: readonly Edit[]): Promise<boolean>
  */
 async function stampAll(
   tx: WriteAll,
+  held: LookUp,
   edits: readonly Edit[],
   { ids, by, clock, now }: { ids: IdAt; by: Id; clock: ClockState; now: number },
 ): Promise<{ changes: Change[]; clock: ClockState }> {
-  const records = new Map(await Promise.all(edits.map((edit) => recordOf(tx, edit))));
+  const records = new Map(await Promise.all(edits.map((edit) => recordOf(held, edit))));
   const changes: Change[] = [];
   let state = clock;
   for (const [index, edit] of edits.entries()) {
@@ -146,8 +156,8 @@ async function stampAll(
   return { changes, clock: state };
 }
 
-async function recordOf(tx: WriteAll, edit: Edit): Promise<[string, Folded | undefined]> {
-  return [keyOf(edit), await getRecord(tx, edit.kind, edit.subject)];
+async function recordOf(held: LookUp, edit: Edit): Promise<[string, Folded | undefined]> {
+  return [keyOf(edit), await held.record(edit.kind, edit.subject)];
 }
 
 function keyOf({ kind, subject }: Edit): string {
@@ -160,24 +170,24 @@ function newestIn({ stamps }: Folded): Stamp | '' {
   return all.sort().at(-1) ?? '';
 }
 
+/** All are new: what a first run queued, it queued together with its changes (`savedEarlier`). */
 async function enqueueAll(
   store: Store,
   tx: WriteAll,
   changes: readonly Change[],
   { messages = [], sites = [] }: Extra,
 ): Promise<void> {
-  const outbox = tx.objectStore('outbox');
   const now = store.now();
-  // One after the other: the queue keeps the order in which they were made.
-  for (const change of changes) {
-    const { id, subject } = change;
-    await enqueue(outbox, { id, type: 'change', body: change, subject }, now);
-  }
-  for (const message of messages) {
-    const { messageId: id, feedback: subject } = message;
-    await enqueue(outbox, { id, type: 'message', body: message, subject }, now);
-  }
-  for (const site of sites) {
-    await enqueue(outbox, { id: newId(now), type: 'site', body: { site }, subject: site }, now);
-  }
+  await append(
+    tx.objectStore('outbox'),
+    [
+      ...changes.map((body) => ({ id: body.id, type: 'change', body, subject: body.subject })),
+      ...messages.map((body) => ({
+        ...{ id: body.messageId, type: 'message', body },
+        subject: body.feedback,
+      })),
+      ...sites.map((site) => ({ id: newId(now), type: 'site', body: { site }, subject: site })),
+    ],
+    now,
+  );
 }

@@ -14,7 +14,10 @@ export interface LookUp {
 }
 
 /** As things stand before anything of `rows` is written. */
-export async function lookUp(tx: WriteAll, rows: readonly ChangeRow[]): Promise<LookUp> {
+export async function lookUp(
+  tx: WriteAll,
+  rows: readonly Pick<ChangeRow, 'kind'>[],
+): Promise<LookUp> {
   const changes = tx.objectStore('changes');
   const erased = tx.objectStore('erased');
   const kinds = [...new Set(rows.map((row) => shownKind(row.kind)))].filter(
