@@ -1,8 +1,17 @@
-/** As much of PouchDB as the benchmark uses; it comes without types. */
+/** As much of PouchDB as the benchmarks use; it comes without types. */
 declare module 'pouchdb-browser' {
   class PouchDB {
     constructor(name: string);
     info(): Promise<{ readonly doc_count: number }>;
+    bulkDocs(documents: readonly object[]): Promise<unknown>;
+    get(id: string): Promise<unknown>;
+    allDocs(options: {
+      readonly startkey?: string;
+      readonly descending: boolean;
+      readonly include_docs: boolean;
+      readonly limit: number;
+    }): Promise<{ readonly rows: readonly unknown[] }>;
+    close(): Promise<void>;
     static replicate(
       source: string,
       target: PouchDB,
