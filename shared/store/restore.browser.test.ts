@@ -239,6 +239,31 @@ function edit(title: string) {
   return { subject: newId(), kind: 'resource', set: { title } };
 }
 
+test('a copy is written as it is read: of one of any size, little is held', async () => {
+  const fresh = await testStore();
+  const given = 100;
+  let ahead = 0;
+  const copy: OpenCopy = async function* () {
+    yield [{ from: { copy: newId(), member: newId() } }];
+    for (let slice = 0; slice < 20; slice++) {
+      const isHere = await fresh.read(['changes'], (tx) => tx.objectStore('changes').count());
+      const isRead = (await getMeta(fresh, 'restoring')) ? slice * given : 0;
+      ahead = Math.max(ahead, isRead - isHere);
+      yield Array.from({ length: given }, (_, i) => ({ change: changeAt(slice * given + i) }));
+    }
+  };
+  expect(await restoreCopy(fresh, copy)).toMatchObject({ added: 2_000 });
+  expect(ahead).toBeGreaterThan(0);
+  expect(ahead).toBeLessThan(500);
+});
+
+const ids = Array.from({ length: 2_000 }, () => newId());
+
+function changeAt(place: number): Change {
+  const id = ids[place] ?? '';
+  return remoteChange({ id, subject: id });
+}
+
 test('a place in a team that was taken meanwhile is not written over', async () => {
   const [store, fresh] = [await richStore(), await testStore()];
   const place = await getMeta(store, 'membership');
