@@ -46,11 +46,19 @@ export function isOneOff(wanted: string, word: string, at = 0): boolean {
   let same = 0;
   while (same < wanted.length && wanted.charCodeAt(same) === word.charCodeAt(at + same)) same++;
   const next = at + same;
+  if (same + 1 < wanted.length && !mayGoOn(wanted, same, word, next)) return false;
   const rest = wanted.slice(same + 1);
   const isOther = word.startsWith(rest, next + 1) && isLetter(word, next);
   const isTooMany = word.startsWith(rest, next);
   const isMissing = word.startsWith(wanted.slice(same), next + 1) && isLetter(word, next);
   return isOther || isTooMany || isMissing || isSwapped(wanted, same, word, next);
+}
+
+// Whether any of the four is left to be tried: of a whole dictionary, of hardly any word.
+function mayGoOn(wanted: string, same: number, word: string, next: number): boolean {
+  const after = wanted.charCodeAt(same + 1);
+  const second = word.charCodeAt(next + 1);
+  return second === after || word.charCodeAt(next) === after || second === wanted.charCodeAt(same);
 }
 
 function isLetter(word: string, at: number): boolean {

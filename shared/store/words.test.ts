@@ -22,6 +22,11 @@ test.each([
   ['Arabic without vowel marks', 'مُشَارَكَة', ['مشاركة']],
   ['Chinese, which has no spaces', '人们参与决策', ['人们', '参与', '决策']],
   [
+    'Japanese, and Korean, which has spaces',
+    '参加する 참여',
+    ['参加', 'する', '참여'].map((word) => word.normalize('NFKD')),
+  ],
+  [
     'Thai, which has none either',
     'ภาษาไทย',
     ['ภาษา', 'ไทย'].map((word) => word.normalize('NFKD').replace(/\p{M}/gu, '')),

@@ -40,8 +40,9 @@ export function wordsOf(text: string): string[] {
 
 // Soft hyphens and joiners stand inside words and are not seen.
 const runs = /[\p{L}\p{N}\p{M}\xad\u200c\u200d]+(?:['’][\p{L}\p{N}\p{M}\xad\u200c\u200d]+)*/gu;
+// Thai, Lao, Burmese, Khmer, Chinese and Japanese. By number: browsers take long to make such a rule of names.
 const isUnspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]/u;
 const ignored = /[\p{M}'’ʼ\xad\u200c\u200d]/gu;
 
 // Longer ones are addresses and the like; nobody types further than this.
