@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startHub } from '../hub/serve.ts';
-import { makeLargeTeam } from '../tests/fixtures/large-team.ts';
+import { clientFor, makeLargeTeam, upload } from '../tests/fixtures/large-team.ts';
 import { library } from '../tests/fixtures/library.ts';
 import { temporaryFolder } from '../tests/fixtures/temporary-folder.ts';
 import { bundle } from './bundle.ts';
@@ -26,9 +26,16 @@ const hub = await startHub({
 try {
   const team = await makeLargeTeam(hub.url, changes);
   using peers = await startPeers(changes);
-  print('ours, from the log', await inNewBrowser(await script('ours'), team));
-  print('PouchDB', await inNewBrowser(await script('pouch'), peers.url));
-  print('RxDB', await inNewBrowser(await script('rx'), peers.url));
+  const ours = await script('ours');
+  const couch = await inNewBrowser(await script('pouch'), peers.url);
+  print('PouchDB', couch);
+  print('RxDB', await inNewBrowser(await script('rx'), peers.url), couch);
+  print('ours, from the log', await inNewBrowser(ours, team), couch);
+  const places = await clientFor(team).places(team.team);
+  if (places.type !== 'ok') throw new Error(places.type);
+  const place = { epoch: places.value.epoch, number: changes.length };
+  await upload(team, { changes, place, perChunk: 1_000 });
+  print('ours, from a snapshot', await inNewBrowser(ours, team), couch);
 } finally {
   await hub.close();
 }
@@ -45,11 +52,16 @@ function script(name: string): Promise<string> {
   return bundle(`${import.meta.dirname}/sync/${name}.ts`, 'bench');
 }
 
-function print(what: string, { rows, milliseconds, wire, heap, disk }: Measured): void {
+function print(what: string, measured: Measured, peer?: Measured): void {
+  const { rows, milliseconds, wire, heap, disk } = measured;
+  if (rows < changes.length) throw new Error(`${what} has ${rows} of ${changes.length} rows.`);
   const mega = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`.padStart(9);
   const rate = Math.round((rows / milliseconds) * 1000).toLocaleString('en');
   const seconds = (milliseconds / 1000).toFixed(1).padStart(6);
+  const ratio = peer
+    ? `  ${(peer.milliseconds / milliseconds).toFixed(2)} of the peer’s speed`
+    : '';
   console.log(
-    `${what.padEnd(24)} ${rows} rows ${seconds} s ${rate.padStart(7)} rows/s  wire ${mega(wire)}  heap ${mega(heap)}  disk ${mega(disk)}`,
+    `  ${what.padEnd(22)} ${seconds} s ${rate.padStart(7)} rows/s  wire ${mega(wire)}  heap ${mega(heap)}  disk ${mega(disk)}${ratio}`,
   );
 }
