@@ -34,6 +34,7 @@ function seldom<T>(arbitrary: fc.Arbitrary<T>, often: number): fc.Arbitrary<T | 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   one(14, fc.record({ type: fc.constant('sync' as const) })),
   one(1, fc.record({ type: fc.constant('tend-index' as const) })),
+  one(2, fc.record({ type: fc.constant('make-snapshot' as const) })),
   one(8, fc.record({ type: fc.constant('save' as const), page })),
   one(1, fc.record({ type: fc.constant('save-page' as const), page })),
   one(6, fc.record({ type: fc.constant('note' as const), of: saved, pick })),
@@ -65,6 +66,9 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   one(3, fc.record({ type: fc.constant('settle' as const), of: saved, pick, which: fc.nat(2) })),
   one(2, fc.record({ type: fc.constant('undo' as const), of: saved, pick, nth: fc.nat(3) })),
   one(1, fc.record({ type: fc.constant('site' as const) })),
+  one(1, fc.record({ type: fc.constant('remove' as const), target: device })),
+  one(1, fc.record({ type: fc.constant('make-kit' as const) })),
+  one(2, fc.record({ type: fc.constant('make-copy' as const) })),
   one(1, fc.record({ type: fc.constant('start-team' as const) })),
   one(2, fc.record({ type: fc.constant('join' as const), host: device })),
 );
@@ -131,6 +135,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   one(5, together),
   one(3, apart),
   one(1, fc.record({ type: fc.constant('kill' as const), device })),
+  one(
+    2,
+    fc.record({
+      type: fc.constant('lose' as const),
+      device,
+      way: fc.constantFrom('invite', 'kit', 'copy'),
+      killAt: seldom(step, 3),
+      mishap: seldom(mishap, 2),
+    }),
+  ),
   one(2, fc.record({ type: fc.constant('clock' as const), device, by: jump })),
   one(2, fc.record({ type: fc.constant('plug' as const), device, isOffline: fc.boolean() })),
   one(2, fc.record({ type: fc.constant('disk' as const), device, isFull: fc.boolean() })),
@@ -148,6 +162,6 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({
   seed: fc.nat(),
-  opening: fc.oneof(one(4, fc.constant('team' as const)), one(1, fc.constant('nothing' as const))),
+  opening: fc.constantFrom('nothing', 'team', 'team', 'team', 'team-grown'),
   commands: fc.array(command, { minLength: 15, maxLength: 30, size: 'max' }),
 });

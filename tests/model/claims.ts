@@ -27,6 +27,8 @@ export interface Claims {
   readonly perhapsErased: Set<Id>;
   /** Answers that the visitor has to be able to read, by feedback. */
   readonly answers: { readonly feedback: Id; readonly text: string }[];
+  /** Devices that somebody began to take out of the team. */
+  readonly perhapsRemoved: Set<Id>;
   /** Feedback that the hub lost before any device had it: nobody is left who could know of it. */
   readonly lostWithTheHub: Set<Id>;
 }
@@ -40,6 +42,7 @@ export function noClaims(): Claims {
     erased: new Set(),
     perhapsErased: new Set(),
     answers: [],
+    perhapsRemoved: new Set(),
     lostWithTheHub: new Set(),
   };
 }

@@ -1,3 +1,4 @@
+import type { WayBack } from './coming-back.ts';
 import type { HubKill } from './hub.ts';
 import type { Mishap } from './network.ts';
 
@@ -6,10 +7,16 @@ import type { Mishap } from './network.ts';
 export interface Schedule {
   /** Of ids and nonces. */
   readonly seed: number;
-  /** `team`: three devices in a team, with a site and a passage. `nothing`: three devices. */
-  readonly opening: 'team' | 'nothing';
+  readonly opening: keyof typeof openings;
   readonly commands: readonly Command[];
 }
+
+/** What there is before anything goes wrong. */
+export const openings = {
+  nothing: 'three devices',
+  team: 'three devices in a team, with a site and a passage',
+  'team-grown': 'a team of one with a site and a passage; a backup of the hub; two devices more',
+} as const;
 
 export type Command =
   | { readonly type: 'nothing' }
@@ -21,6 +28,13 @@ export type Command =
       readonly turns: readonly number[];
     }
   | { readonly type: 'kill'; readonly device: number }
+  | {
+      readonly type: 'lose';
+      readonly device: number;
+      readonly way: WayBack;
+      readonly killAt?: number | undefined;
+      readonly mishap?: Mishap | undefined;
+    }
   | { readonly type: 'clock'; readonly device: number; readonly by: number }
   | { readonly type: 'plug'; readonly device: number; readonly isOffline: boolean }
   | { readonly type: 'disk'; readonly device: number; readonly isFull: boolean }
@@ -45,8 +59,12 @@ export interface Work {
 export type Deed =
   | { readonly type: 'sync' }
   | { readonly type: 'tend-index' }
+  | { readonly type: 'make-snapshot' }
   | { readonly type: 'start-team' }
   | { readonly type: 'join'; readonly host: number }
+  | { readonly type: 'remove'; readonly target: number }
+  | { readonly type: 'make-kit' }
+  | { readonly type: 'make-copy' }
   | { readonly type: 'save'; readonly page: number }
   | { readonly type: 'save-page'; readonly page: number }
   | { readonly type: 'note'; readonly of: Saved; readonly pick: number }
@@ -70,10 +88,11 @@ export const names = ['Ada', 'Ben', 'Cai'] as const;
 
 /** A schedule for a person to read: one line a command. */
 export function described({ seed, opening, commands }: Schedule): string {
-  const start =
-    opening === 'team' ? 'three devices in a team, with a site and a passage' : 'three devices';
   const lines = commands.filter(({ type }) => type !== 'nothing').map(inWords);
-  return [`${start} (ids from ${seed})`, ...lines.map((line, i) => `${i + 1}. ${line}`)].join('\n');
+  return [
+    `${openings[opening]} (ids from ${seed})`,
+    ...lines.map((line, i) => `${i + 1}. ${line}`),
+  ].join('\n');
 }
 
 function inWords(command: Command): string {
@@ -88,6 +107,11 @@ function inWords(command: Command): string {
     }
     case 'kill':
       return `${nameOf(command.device)} is killed`;
+    case 'lose': {
+      const killed = command.killAt === undefined ? '' : `, killed at step ${command.killAt}`;
+      const befallen = `${mishapInWords(command.mishap)}${killed}`;
+      return `${nameOf(command.device)}'s computer is lost; back by ${command.way}${befallen}`;
+    }
     case 'clock':
       return `${nameOf(command.device)}'s clock jumps by ${command.by} ms`;
     case 'plug':

@@ -1,12 +1,14 @@
 import { erase } from '../../shared/store/erase.ts';
 import { tendIndex } from '../../shared/store/index-upkeep.ts';
 import type { Store } from '../../shared/store/open-store.ts';
+import { makeSnapshot } from '../../shared/sync/make-snapshot.ts';
 import { syncOnce } from '../../shared/sync/pass.ts';
+import { copyOf } from './coming-back.ts';
 import type { Deed } from './commands.ts';
 import type { Device, Doing } from './device.ts';
 import { editing } from './editing.ts';
 import { chosen, recordsOf } from './look.ts';
-import { beginning, joining } from './membership.ts';
+import { beginning, joining, makingKit, removing } from './membership.ts';
 import { renaming, saving, savingNewerKind, savingPage, settingUpSite } from './saving.ts';
 import { settling, undoing } from './second-thoughts.ts';
 import type { World } from './world.ts';
@@ -25,10 +27,20 @@ export async function prepare(
       return ({ store, options }) => syncOnce(store, options);
     case 'tend-index':
       return ({ store }) => tend(store);
+    case 'make-snapshot':
+      return ({ store, options }) => makeSnapshot(store, options);
     case 'start-team':
-      return beginning(world, device);
+      return beginning(device);
     case 'join':
       return joining(world, device, deed.host);
+    case 'remove':
+      return removing(world, device, deed.target);
+    case 'make-kit':
+      return makingKit(world);
+    case 'make-copy':
+      return async ({ store }) => {
+        world.copies.set(device, await copyOf(store));
+      };
     case 'save':
       return saving(world, device, deed.page);
     case 'save-page':

@@ -8,6 +8,7 @@ import type { Mishap, Network } from './network.ts';
 
 /** One browser profile of one person: a database that stays, and a program on it that comes and goes. */
 export interface Device {
+  /** Its person's; numbered when they have another one by now. */
   readonly name: string;
   /** How far its clock is from the hub's, in milliseconds. */
   skew: number;
@@ -24,7 +25,8 @@ export interface Device {
   act<T>(how: How, work: (hands: Hands) => Promise<T>): Promise<T | undefined>;
   /** The database, for the model to look at: not through the program, and never killed. */
   readonly store: Store;
-  /** Removes the database. */
+  /** Its person gets another computer, with nothing on it. */
+  renew(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -56,7 +58,12 @@ export interface DeviceOptions {
 
 export async function makeDevice(options: DeviceOptions): Promise<Device> {
   const { name, database, clock, network, random, onMet } = options;
-  const open = () => openStore({ name: database, now: () => Math.max(0, clock.now + device.skew) });
+  const open = () =>
+    openStore({
+      name: `${database}-${generation}`,
+      now: () => Math.max(0, clock.now + device.skew),
+    });
+  let generation = 1;
   let life: Life | undefined;
   let store: Store | undefined;
 
@@ -73,8 +80,18 @@ export async function makeDevice(options: DeviceOptions): Promise<Device> {
     return { life, store };
   }
 
+  /** Its database goes with it. */
+  async function end(): Promise<void> {
+    life?.end();
+    if (!store) return;
+    store.close();
+    await deleteDB(store.name);
+  }
+
   const device: Device = {
-    name,
+    get name() {
+      return generation === 1 ? name : `${name} ${generation}`;
+    },
     skew: 0,
     isOffline: false,
     isDiskFull: false,
@@ -107,15 +124,21 @@ export async function makeDevice(options: DeviceOptions): Promise<Device> {
     get store() {
       return running().store;
     },
-    async end() {
-      life?.end();
-      store?.close();
-      await deleteDB(database);
+    async renew() {
+      await end();
+      generation++;
+      device.skew = 0;
+      device.isDiskFull = false;
+      await start();
     },
+    end,
   };
   await start();
   return device;
 }
+
+/** Of journals with some dozens of entries. */
+const smallSnapshots = { growth: 8, worthwhile: 4, chunk: 5 };
 
 interface Mortality {
   readonly life: Life;

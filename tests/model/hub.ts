@@ -8,6 +8,7 @@ import { backUp } from '../../hub/storage/backup.ts';
 import { databaseIn } from '../../hub/storage/data-folder.ts';
 import { openSqliteStorage } from '../../hub/storage/sqlite.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
+import { fromBase64url, toBase64url } from '../../shared/records/bytes.ts';
 import { type Inspected, type Inspector, inspectorOf } from './hub-tables.ts';
 import { type Life, makeLife, never } from './life.ts';
 
@@ -34,6 +35,7 @@ export interface Sent {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** As base64url: some are no text. */
   readonly body: string | null;
 }
 
@@ -120,12 +122,14 @@ export async function startModelHub(): Promise<ModelHub> {
       await restarting;
       now = handling.now;
       const { app, life } = running;
-      const request = { method, headers: headers.map(([k, v]): [string, string] => [k, v]), body };
+      const bytes = body === null ? null : (fromBase64url(body) ?? null);
+      const head = headers.map(([name, value]): [string, string] => [name, value]);
+      const request = { method, headers: head, body: bytes };
       const answer = handled.run({ ...handling, calls: 0 }, () => app.request(path, request));
       const response = await Promise.race([answer, life.over]);
       if (response) {
-        const text = await response.text();
-        return { status: response.status, headers: [...response.headers], body: text };
+        const answered = toBase64url(new Uint8Array(await response.arrayBuffer()));
+        return { status: response.status, headers: [...response.headers], body: answered };
       }
       if (running.life === life) await restart();
       return 'killed';

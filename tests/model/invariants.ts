@@ -4,6 +4,7 @@ import { conflictsOf } from '../../shared/records/conflicts.ts';
 import { type Folded, isDeleted } from '../../shared/records/fold.ts';
 import type { Id } from '../../shared/records/ids.ts';
 import { changeIn } from '../../shared/store/change-rows.ts';
+import { getMeta } from '../../shared/store/meta.ts';
 import { search } from '../../shared/store/search.ts';
 import { wordOf } from './claims.ts';
 import type { Device } from './device.ts';
@@ -36,7 +37,8 @@ export async function checkAll(world: World): Promise<void> {
     checkNothingErased(one, world, erased);
     checkNotReplacedUnseen(one, world);
     await checkFound(one);
-    if (one.dump.unopened) fail(`${one.device.name} could not open ${text(one.dump.unopened)}`);
+    if (one.dump.unopened.length > 0)
+      fail(`${one.device.name} could not open ${text(one.dump.unopened)}`);
   }
   checkConverged(held);
   checkTimes(held, world.clock.now);
@@ -240,6 +242,16 @@ export async function checkKept(world: World, device: Device): Promise<void> {
   for (const { text: word, subject, by } of world.claims.said) {
     if (by !== device.name || dump.erased.includes(subject) || isIn(dump, word, subject)) continue;
     fail(`${word} of ${subject} was saved on ${device.name}, and is gone after its end`);
+  }
+}
+
+/** What came into the journal after a device was taken out of the team, it does not have. @throws Broken */
+export async function checkNothingLearnt({ removed }: World, device: Device): Promise<void> {
+  const { changes } = await dumpOf(device);
+  const membership = await getMeta(device.store, 'membership');
+  for (const { known } of removed.filter(({ id }) => id === membership?.device)) {
+    const learnt = changes.find(({ id, reading }) => reading !== undefined && !known.has(id));
+    if (learnt) fail(`${device.name} was taken out of the team, and learnt ${text(learnt)}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { waiting } from '../../shared/outbox/outbox.ts';
 import type { Change } from '../../shared/records/change.ts';
 import type { Folded } from '../../shared/records/fold.ts';
 import type { Id } from '../../shared/records/ids.ts';
-import { getMeta } from '../../shared/store/meta.ts';
+import { getMeta, readMeta } from '../../shared/store/meta.ts';
 import type { Membership } from '../../shared/store/meta-values.ts';
 import { allStores, type ShownKind } from '../../shared/store/schema.ts';
 import type { Device } from './device.ts';
@@ -30,7 +30,7 @@ export function dumpOf({ store }: Device) {
     erased: await tx.objectStore('erased').getAllKeys(),
     /** Every object store there is, also those that only a search knows. */
     everything: await Promise.all(allStores.map((name) => tx.objectStore(name).getAll())),
-    unopened: await tx.objectStore('meta').get('unopened'),
+    unopened: (await readMeta(tx, 'unopened')) ?? [],
   }));
 }
 

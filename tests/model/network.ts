@@ -1,3 +1,4 @@
+import { fromBase64url, toBase64url } from '../../shared/records/bytes.ts';
 import type { Fault } from './faults.ts';
 import type { Floor } from './floor.ts';
 import type { Answered, HubKill, ModelHub, Sent } from './hub.ts';
@@ -81,7 +82,7 @@ export function makeNetwork(
         await caller.activity?.reach('killed after the hub did it');
         const { status, headers, body } = answered;
         const head = headers.map(([name, value]): [string, string] => [name, value]);
-        return new Response(status === 204 || status === 304 ? null : body, {
+        return new Response(status === 204 || status === 304 ? null : fromBase64url(body), {
           status,
           headers: head,
         });
@@ -97,6 +98,8 @@ export function makeNetwork(
 }
 
 type Happening = (sent: Sent, deliver: () => Promise<Answered>, late: Sent[]) => Promise<Answered>;
+
+const inBytes = (text: string) => toBase64url(new TextEncoder().encode(text));
 
 const lost = () => new TypeError('the network changed');
 
@@ -120,27 +123,35 @@ const mishaps: { readonly [Name in NetworkFault]: Happening } = {
   },
   'answer cut short': async (_, deliver) => {
     const answered = await deliver();
-    return { ...answered, body: answered.body.slice(0, answered.body.length / 2) };
+    const bytes = fromBase64url(answered.body) ?? new Uint8Array();
+    return { ...answered, body: toBase64url(bytes.subarray(0, bytes.length / 2)) };
   },
   'an answer that is not the hub’s': () =>
-    Promise.resolve({ status: 200, headers: [], body: '<title>Welcome to our café</title>' }),
+    Promise.resolve({
+      status: 200,
+      headers: [],
+      body: inBytes('<title>Welcome to our café</title>'),
+    }),
   'hub too busy': () =>
     Promise.resolve({
       status: 429,
       headers: [['Retry-After', '30']],
-      body: JSON.stringify({ type: 'too-many', title: 'Too many calls', status: 429 }),
+      body: inBytes(JSON.stringify({ type: 'too-many', title: 'Too many calls', status: 429 })),
     }),
 };
 
 function sentOf(input: RequestInfo | URL, init: RequestInit = {}): Sent {
-  const { body } = init;
-  if (body !== null && body !== undefined && typeof body !== 'string') {
-    throw new TypeError('the model sends text only');
-  }
   return {
     method: init.method ?? 'GET',
     path: String(input).slice(hubAddress.length),
     headers: [...new Headers(init.headers)],
-    body: body ?? null,
+    body: bodyOf(init.body ?? null),
   };
+}
+
+function bodyOf(body: BodyInit | null): string | null {
+  if (body === null) return null;
+  if (typeof body === 'string') return toBase64url(new TextEncoder().encode(body));
+  if (body instanceof Uint8Array) return toBase64url(body);
+  throw new TypeError('the model sends texts and bytes only');
 }

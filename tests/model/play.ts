@@ -1,3 +1,4 @@
+import { lose } from './coming-back.ts';
 import type { Command, Schedule, Work } from './commands.ts';
 import { prepare } from './deeds.ts';
 import type { Device } from './device.ts';
@@ -5,11 +6,12 @@ import { type Floor, interleave } from './floor.ts';
 import { checkKept } from './invariants.ts';
 import { membershipsOf } from './look.ts';
 import { makeSite } from './saving.ts';
+import { letGo } from './survivors.ts';
 import type { World } from './world.ts';
 
 /** Plays the commands of a schedule, one after the other. */
 export async function play(world: World, { opening, commands }: Schedule): Promise<void> {
-  if (opening === 'team') await openTeam(world);
+  if (opening !== 'nothing') await openTeam(world, opening === 'team-grown');
   for (const command of commands) {
     world.clock.now += 1000;
     await playOne(world, command);
@@ -17,11 +19,12 @@ export async function play(world: World, { opening, commands }: Schedule): Promi
 }
 
 /** Three devices in a team, which has a site and a passage. Nothing goes wrong yet. */
-async function openTeam(world: World): Promise<void> {
+async function openTeam(world: World, hasEarlyBackup: boolean): Promise<void> {
   const first = world.device(0);
   await perform(world, { device: 0, deed: { type: 'start-team' } });
   await first.act({}, ({ store }) => makeSite(store, world.newText()));
   await perform(world, { device: 0, deed: { type: 'save', page: 0 } });
+  if (hasEarlyBackup) await world.hub.backUp();
   for (const device of [1, 2]) await perform(world, { device, deed: { type: 'join', host: 0 } });
   for (const device of [0, 1, 2]) await perform(world, { device, deed: { type: 'sync' } });
 }
@@ -38,6 +41,8 @@ async function playOne(world: World, command: Command): Promise<void> {
     case 'kill':
       met.add('killed at rest');
       return world.device(command.device).kill();
+    case 'lose':
+      return lose(world, world.device(command.device), command.way, command);
     case 'clock':
       return jump(world, world.device(command.device), command.by);
     case 'plug':
@@ -93,52 +98,45 @@ async function prepared(world: World, { device: index, deed, killAt, dropAt, mis
   };
 }
 
+/** What a device does behind the lock that passes are made behind (shared/sync/lock.ts). */
+const takesTurns = ['remove', 'make-kit'];
+
 async function performTogether(
   world: World,
   { works, turns }: Extract<Command, { type: 'together' }>,
 ): Promise<void> {
-  const runs = [await prepared(world, works[0]), await prepared(world, works[1])];
   const [one, two] = works;
   const isSame = world.device(one.device) === world.device(two.device);
+  const isInTurn = isSame && works.some(({ deed }) => takesTurns.includes(deed.type));
   const bothSync = one.deed.type === 'sync' && two.deed.type === 'sync';
   if (!isSame) world.met.add('two devices at once');
   else if (bothSync) world.met.add('two passes of one device at once');
   else if (two.deed.type === 'save') world.met.add('a save while a pass runs');
-  await interleave(
-    runs.filter((run) => run !== undefined),
-    turns,
-  );
+  const runs = [await prepared(world, one), await prepared(world, two)];
+  if (isInTurn) for (const run of runs) await run?.(undefined);
+  else
+    await interleave(
+      runs.filter((run) => run !== undefined),
+      turns,
+    );
 }
 
 /**
- * Not to a time before a device joined: the hub would not know it, and what then is a matter of inviting
- * it anew. What a visitor sent or erased since the backup is known to nobody if no device had heard of it.
+ * Somebody of the team has to be known to it: a hub that lost a whole team is none of theirs any more. What
+ * only the hub had, a visitor's words that no device had heard, is gone.
  */
 async function restore(world: World, pick: number): Promise<void> {
-  const { hub, met } = world;
+  const { hub, met, claims, devices } = world;
   const backups = await hub.backups();
   if (backups === 0) return;
   const backup = pick % backups;
-  const known = await hub.devicesIn(backup);
-  const memberships = await membershipsOf(world);
-  if (memberships.some(({ device }) => !known.includes(device))) return;
+  const [known, { devices: now }] = [await hub.devicesIn(backup), await hub.inspect()];
+  const members = (await membershipsOf(world)).filter(({ device }) => now.includes(device));
+  if (!members.some(({ device }) => known.includes(device))) return;
   met.add('hub restored from a backup');
-  await forgetUnheard(world);
+  await letGo(claims, { devices });
+  // It may give away again what it had, and knows no newer kit; the devices tell it.
+  world.removed.splice(0);
+  world.kit = undefined;
   await hub.restore(backup);
-}
-
-async function forgetUnheard({ devices, claims, hub }: World): Promise<void> {
-  const { mailboxes } = await hub.inspect();
-  const heard = new Set<string>();
-  const erasuresHeard = new Set<string>();
-  for (const { store } of devices) {
-    await store.read(['changes', 'erased'], async (tx) => {
-      for (const { subject } of await tx.objectStore('changes').getAll()) heard.add(subject);
-      for (const id of await tx.objectStore('erased').getAllKeys()) erasuresHeard.add(id);
-    });
-  }
-  for (const { feedback } of mailboxes) {
-    if (!heard.has(feedback)) claims.lostWithTheHub.add(feedback);
-    if (!erasuresHeard.has(feedback)) claims.erased.delete(feedback);
-  }
 }

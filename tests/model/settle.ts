@@ -1,10 +1,8 @@
-import { getMeta } from '../../shared/store/meta.ts';
-import { joinTeam, makeInvite, startTeam } from '../../shared/sync/membership.ts';
-import { type SyncOutcome, syncOnce } from '../../shared/sync/pass.ts';
+import type { SyncOutcome } from '../../shared/sync/pass.ts';
+import { bringAllBack, pass } from './coming-back.ts';
 import { tend } from './deeds.ts';
 import type { Device } from './device.ts';
 import { isWaiting } from './look.ts';
-import { hubAddress } from './network.ts';
 import type { World } from './world.ts';
 
 /** More than whoever has to wait waits: back-off ends at 15 minutes. */
@@ -25,7 +23,7 @@ export async function settle(world: World): Promise<void> {
     await device.start();
   }
   await network.deliverLate(true);
-  await joinAll(world);
+  await bringAllBack(world);
   const seen: string[] = [];
   for (let round = 0; round < enough; round++) {
     world.clock.now += longestWait;
@@ -38,31 +36,6 @@ export async function settle(world: World): Promise<void> {
   throw new Error(
     `after ${enough} passes of every device something still moves:\n${seen.join('\n')}`,
   );
-}
-
-async function joinAll({ devices }: World): Promise<void> {
-  const [first, ...others] = devices;
-  if (!first) return;
-  await first.act({}, ({ store, options }) =>
-    startTeam(store, { hub: hubAddress, name: first.name }, options),
-  );
-  await pass(first);
-  for (const device of others) {
-    if (await getMeta(device.store, 'membership')) continue;
-    const invite = await first.act({}, ({ store, options }) => makeInvite(store, options));
-    if (invite?.type !== 'made') throw new Error(`no invite can be made: ${invite?.type}`);
-    const { link } = invite;
-    const joined = await device.act({}, ({ store, options }) =>
-      joinTeam(store, { link, name: device.name }, options),
-    );
-    if (joined?.type !== 'joined') throw new Error(`${device.name} cannot join: ${joined?.type}`);
-  }
-}
-
-async function pass(device: Device): Promise<SyncOutcome> {
-  const outcome = await device.act({}, ({ store, options }) => syncOnce(store, options));
-  if (!outcome) throw new Error('nothing kills a device any more');
-  return outcome;
 }
 
 async function tendAll(devices: readonly Device[]): Promise<void> {
