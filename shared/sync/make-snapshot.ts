@@ -7,6 +7,7 @@ import type { Cursor, Making } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import { hashOfBytes, sealChunk, sealManifest } from './snapshot-format.ts';
+import { unlessFull } from './unless-full.ts';
 
 /**
  * Makes the team's snapshot anew when its journal has grown by much since the last one, on a device that has
@@ -14,15 +15,16 @@ import { hashOfBytes, sealChunk, sealManifest } from './snapshot-format.ts';
  * on from there. Failing costs nothing but a slower start of the next new device.
  */
 export async function makeSnapshot(store: Store, options: SessionOptions = {}): Promise<void> {
+  await unlessFull(() => make(store, options));
+}
+
+async function make(store: Store, options: SessionOptions): Promise<void> {
   const session = await openSession(store, options);
   const cursor = await getMeta(store, 'cursor');
   if (!session || !cursor || (await getMeta(store, 'paused'))) return;
   const making = (await goingOn(store, cursor)) ?? (await begin(session, cursor));
   if (making) await goOn(session, making);
 }
-
-/** The journal has grown by so many entries since the last one. */
-const growth = 4_000;
 
 /** How often to look whether the hub still has one, milliseconds: what is erased takes it away. */
 const lookEvery = 24 * 60 * 60 * 1000;
@@ -36,6 +38,7 @@ async function goingOn(store: Store, { epoch }: Cursor): Promise<Making | undefi
 
 async function begin(session: Session, cursor: Cursor): Promise<Making | undefined> {
   const { store, client, membership } = session;
+  const { growth } = session.snapshots;
   const { number, epoch } = cursor;
   const look = await getMeta(store, 'snapshotLook');
   const now = store.now();
@@ -61,7 +64,7 @@ async function goOn(session: Session, begun: Making): Promise<void> {
   const end = performance.now() + sliceTime;
   let making = begun;
   while (performance.now() < end && !signal?.aborted) {
-    const changes = await changesAfter(store, making.after);
+    const changes = await changesAfter(session, making.after);
     if (changes.length === 0) return finish(session, making);
     const chunk = making.chunks.length;
     const { sealed, packed, hash } = await pack(session, making.snapshot, chunk, changes);
@@ -89,19 +92,19 @@ async function finish(session: Session, making: Making): Promise<void> {
   if (answer.type !== 'offline') await setMeta(store, 'making', undefined);
 }
 
-/** About as many as fill a chunk. */
-const most = 1_500;
-
 /** What the hub is known to have, in the order of ids: own changes that wait are not in the log. */
-async function changesAfter(store: Store, after: Id | ''): Promise<Change[]> {
+async function changesAfter(
+  { store, snapshots: { chunk } }: Session,
+  after: Id | '',
+): Promise<Change[]> {
   const reading = (await getMeta(store, 'reading')) ?? 0;
   for (let from = after; ; ) {
     const range = IDBKeyRange.lowerBound(from, true);
     const rows = await store.read(['changes'], (tx) =>
-      tx.objectStore('changes').getAll(range, most),
+      tx.objectStore('changes').getAll(range, chunk),
     );
     const known = rows.filter((row) => row.reading === reading);
-    if (known.length > 0 || rows.length < most) return known.map(changeIn);
+    if (known.length > 0 || rows.length < chunk) return known.map(changeIn);
     from = rows.at(-1)?.id ?? from;
   }
 }

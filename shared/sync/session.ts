@@ -4,6 +4,17 @@ import type { Membership } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Client, createClient } from './client.ts';
 
+/** From which size on a snapshot is worth its work, and how many changes are read for one of its chunks. */
+export interface SnapshotSizes {
+  /** The journal has grown by so many entries since the last one: another one is made. */
+  readonly growth: number;
+  /** A journal with less in it is pulled as fast as a snapshot is taken. */
+  readonly worthwhile: number;
+  readonly chunk: number;
+}
+
+const snapshotSizes: SnapshotSizes = { growth: 4_000, worthwhile: 2_000, chunk: 1_500 };
+
 /** What every step of a pass works with: this device's place in a team, and the way to its hub. */
 export interface Session {
   readonly store: Store;
@@ -13,6 +24,7 @@ export interface Session {
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
   readonly onStep: (() => void) | undefined;
+  readonly snapshots: SnapshotSizes;
 }
 
 export interface SessionOptions {
@@ -22,6 +34,8 @@ export interface SessionOptions {
   readonly random?: () => number;
   /** Called after each page that was taken in and each batch that was sent: the work goes on. */
   readonly onStep?: () => void;
+  /** Tests have small ones. */
+  readonly snapshots?: SnapshotSizes;
 }
 
 /** Undefined as long as this device is in no team. */
@@ -33,9 +47,9 @@ export async function openSession(
   if (!membership) return undefined;
   const ring = parseKeyRing(membership.ring);
   if (!ring) throw new Error('the team’s key ring in the store is not one');
-  const { random = Math.random, signal, onStep } = options;
+  const { random = Math.random, signal, onStep, snapshots = snapshotSizes } = options;
   const client = clientOf(membership, options);
-  return { store, client, membership, ring, random, signal, onStep };
+  return { store, client, membership, ring, random, signal, onStep, snapshots };
 }
 
 /** The same session with the keys as they are in the store now. */

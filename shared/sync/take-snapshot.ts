@@ -46,9 +46,6 @@ export async function takeSnapshot(session: Session): Promise<Step> {
 
 const none = { type: 'done', moved: 0 } as const;
 
-/** A journal with less in it is pulled as fast. */
-const worthwhile = 2_000;
-
 interface Source {
   readonly snapshot: Id;
   readonly manifest: Manifest;
@@ -57,7 +54,7 @@ interface Source {
 
 /** The snapshot that is there, when it is worth trying. */
 async function offer(
-  { store, ring }: Session,
+  { store, ring, snapshots: { worthwhile } }: Session,
   { snapshot, number, epoch, chunks, sealed }: Snapshot,
 ): Promise<Omit<Source, 'places'> | undefined> {
   if (number < worthwhile || (await getMeta(store, 'refusedSnapshot'))?.snapshot === snapshot) {
