@@ -6,6 +6,7 @@ import { restoreCopy } from '../../shared/store/restore.ts';
 import { joinTeam, makeInvite, startTeam } from '../../shared/sync/membership.ts';
 import { type SyncOutcome, syncOnce } from '../../shared/sync/pass.ts';
 import { recoverTeam } from '../../shared/sync/recovery.ts';
+import type { WayBack } from './commands.ts';
 import type { Device, How } from './device.ts';
 import { checkKept, checkNothingLearnt } from './invariants.ts';
 import { hubAddress } from './network.ts';
@@ -13,8 +14,6 @@ import { letGo } from './survivors.ts';
 import type { World } from './world.ts';
 
 /** Devices that are lost, and those that are not of the team any more: how their people come back. */
-
-export type WayBack = 'invite' | 'kit' | 'copy';
 
 /** Everything that a person would have in a file: under a passphrase, so with the place in the team. */
 export async function copyOf(store: Store): Promise<CopyRow[]> {

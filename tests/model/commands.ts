@@ -1,4 +1,3 @@
-import type { WayBack } from './coming-back.ts';
 import type { HubKill } from './hub.ts';
 import type { Mishap } from './network.ts';
 
@@ -81,6 +80,9 @@ export type Deed =
   | { readonly type: 'newer-kind' }
   | { readonly type: 'too-large'; readonly pick: number }
   | { readonly type: 'site' };
+
+/** How a person whose computer is lost comes back to the team. */
+export type WayBack = 'invite' | 'kit' | 'copy';
 
 export type Saved = 'passage' | 'resource';
 

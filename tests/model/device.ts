@@ -117,7 +117,7 @@ export async function makeDevice(options: DeviceOptions): Promise<Device> {
       const fetch = network.fetchOf({ mishap, activity, floor, isOffline });
       const hands = {
         store: mortal(store, { life, activity, isFull, isDropped }),
-        options: { fetch, random },
+        options: { fetch, random, snapshots: smallSnapshots },
       };
       return await Promise.race([work(hands), life.over.then(() => undefined)]);
     },

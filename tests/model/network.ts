@@ -78,7 +78,9 @@ export function makeNetwork(
           throw new TypeError('no network');
         }
         const what = ++count === caller.mishap?.at ? caller.mishap.what : undefined;
-        const answered = await meeting(sentOf(input, init), caller, what);
+        const sent = sentOf(input, init);
+        const answered = await meeting(sent, caller, what);
+        if (sent.method === 'GET' && sent.path.includes('/chunks/')) onMet('a snapshot taken');
         await caller.activity?.reach('killed after the hub did it');
         const { status, headers, body } = answered;
         const head = headers.map(([name, value]): [string, string] => [name, value]);
