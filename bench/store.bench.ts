@@ -175,6 +175,8 @@ function print(records: number, rounds: number, results: ReadonlyMap<Library, Re
     (value) => `${(value / 1e6).toFixed(1)} MB`,
   );
   const searched = (results.get('ours') ?? []).map(({ search = 0 }) => search);
+  const made = (results.get('pouch') ?? []).map(({ ready }) => ready);
+  line('its lists’ index made', ['', '', '', milliseconds(median(made))]);
   line('two words (ours)', ['', milliseconds(median(searched))]);
   console.log('');
 }

@@ -11,6 +11,8 @@ export interface Times {
   readonly single: number;
   readonly point: number;
   readonly range: number;
+  /** Milliseconds until the lists can be asked for. */
+  readonly ready: number;
   readonly search?: number;
 }
 
@@ -32,6 +34,7 @@ export function measuring<B>(side: Side<B>) {
         return timed(() => side.write(one));
       });
       const point = await median(200, () => timed(() => side.read(some().id)));
+      const ready = await timed(async () => side.ready?.());
       const range = await median(60, () => {
         const { savedAt } = recordAt(Math.floor((0.1 + random() * 0.9) * records));
         return timed(() => full(side.newest(savedAt)));
@@ -39,7 +42,7 @@ export function measuring<B>(side: Side<B>) {
       await side.tend?.();
       const search = await searched(side, some);
       await side.close();
-      return { bulk, single, point, range, ...(search !== undefined && { search }) };
+      return { bulk, single, point, range, ready, ...(search !== undefined && { search }) };
     },
     /** From an open page to the first list: opening included. */
     async firstList(): Promise<number> {

@@ -9,6 +9,8 @@ export interface Side<Batch> {
   read(id: string): Promise<unknown>;
   /** The 50 saved last before a time; the newest of all without one. */
   newest(before?: number): Promise<readonly unknown[]>;
+  /** What the lists need, where writing does not keep it: timed by itself. */
+  ready?(): Promise<void>;
   /** Resources with these words; only ours searches. */
   search?(words: string): Promise<readonly unknown[]>;
   /** What is done in the background before anybody searches. */

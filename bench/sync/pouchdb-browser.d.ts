@@ -5,12 +5,16 @@ declare module 'pouchdb-browser' {
     info(): Promise<{ readonly doc_count: number }>;
     bulkDocs(documents: readonly object[]): Promise<unknown>;
     get(id: string): Promise<unknown>;
-    allDocs(options: {
-      readonly startkey?: string;
-      readonly descending: boolean;
-      readonly include_docs: boolean;
-      readonly limit: number;
-    }): Promise<{ readonly rows: readonly unknown[] }>;
+    put(document: object): Promise<unknown>;
+    query(
+      view: string,
+      options: {
+        readonly startkey?: number;
+        readonly descending?: boolean;
+        readonly include_docs?: boolean;
+        readonly limit: number;
+      },
+    ): Promise<{ readonly rows: readonly unknown[] }>;
     close(): Promise<void>;
     static replicate(
       source: string,

@@ -83,8 +83,10 @@ export async function numbersFor(
 ): Promise<Map<Id, number>> {
   const numbers = tx.objectStore('numbers');
   const index = numbers.index('resource');
+  // Ids are made in the order of time: what comes after the last that has a number has none.
+  const last = (await index.openKeyCursor(null, 'prev'))?.key ?? '';
   const found = Array.from(new Set(resources), async (resource): Promise<[Id, number]> => {
-    const held = await index.getKey(resource);
+    const held = resource > last ? undefined : await index.getKey(resource);
     return [resource, held ?? (await numbers.add({ resource }))];
   });
   return new Map(await Promise.all(found));
