@@ -7,7 +7,13 @@ import {
   fillRichly,
   putInTeam,
 } from '../../tests/fixtures/rich-store.ts';
-import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fixtures/store.ts';
+import {
+  dueItems,
+  newPassage,
+  remoteChange,
+  savePassage,
+  testStore,
+} from '../../tests/fixtures/store.ts';
 import { type Change, parseChange } from '../records/change.ts';
 import { stampOf } from '../records/clock.ts';
 import { newId } from '../records/ids.ts';
@@ -140,6 +146,20 @@ test('what was erased here does not come back, nor what was erased there', async
   const { outbox, changes } = await contentOf(fresh);
   expect(changes).toEqual([]);
   expect(outbox.map(({ type }) => type)).toEqual(['erasure', 'erasure']);
+});
+
+test('what only the copy knows to be erased is erased for the team, too', async () => {
+  const [store, here] = [await testStore(), await testStore()];
+  const saved = await savePassage(store, newPassage());
+  if (saved.type !== 'saved') throw new Error(saved.type);
+  await erase(store, saved.id);
+  // Its hub had it, and was set back since.
+  await store.write(['outbox'], 'strict', (tx) => tx.objectStore('outbox').clear());
+  await savePassage(here, newPassage());
+  await putInTeam(here);
+  await restoreCopy(here, copyOf(store));
+  await restoreCopy(here, copyOf(store));
+  expect(await dueItems(here, 'erasure', 9)).toMatchObject([{ body: { subject: saved.id } }]);
 });
 
 test('nothing that tells of what was erased here is taken in or queued', async () => {

@@ -1,7 +1,7 @@
-import { type OutboxItem, putBack } from '../outbox/outbox.ts';
+import { enqueue, type OutboxItem, putBack } from '../outbox/outbox.ts';
 import type { Change } from '../records/change.ts';
 import { observe } from '../records/clock.ts';
-import type { Id } from '../records/ids.ts';
+import { type Id, newId } from '../records/ids.ts';
 import { changeIn } from './change-rows.ts';
 import {
   type CopyOrigin,
@@ -195,7 +195,7 @@ async function takeIn(
 ): Promise<{ added: number; held: number }> {
   const changes: ChangeCopy[] = [];
   for (const row of rows) {
-    if ('erased' in row) await eraseHere(tx, row.erased);
+    if ('erased' in row) await eraseHere(tx, row.erased, place, now);
     else if ('change' in row) changes.push(row);
     else if ('send' in row) await putSend(tx, row, place);
   }
@@ -205,9 +205,18 @@ async function takeIn(
 type ChangeCopy = Extract<CopyRow, { change: unknown }>;
 
 // Once only: what waits about it, its own erasure among it, goes when it is purged.
-async function eraseHere(tx: WriteAll, subject: Id): Promise<void> {
+async function eraseHere(
+  tx: WriteAll,
+  subject: Id,
+  { asItWas, otherTeam }: Place,
+  now: number,
+): Promise<void> {
   if (await isErased(tx, subject)) return;
   await purge(tx, subject);
+  if (asItWas || otherTeam) return;
+  // The hub may have been set back since, and the team have it again.
+  const item = { id: newId(now), type: 'erasure', body: { subject }, subject };
+  await enqueue(tx.objectStore('outbox'), item, now);
 }
 
 async function putSend(
@@ -219,6 +228,8 @@ async function putSend(
   // Messages, erasures and sites are between the copy's team and its hub.
   if (otherTeam) return;
   if (subject && type !== 'erasure' && (await isErased(tx, subject))) return;
+  // Its erasure is queued already: here before, or as one that the copy knows of.
+  if (subject && type === 'erasure' && (await isQueued(tx, subject))) return;
   await putBack(tx.objectStore('outbox'), {
     ...{ id, type, body, ...(subject && { subject }) },
     ...stateOf(unsent),
@@ -269,6 +280,10 @@ async function queueChange(tx: WriteAll, row: ChangeRow, unsent: Unsent): Promis
 function stateOf({ queuedAt, refused }: Unsent): Pick<OutboxItem, 'queuedAt' | 'state' | 'reason'> {
   if (refused === undefined) return { queuedAt, state: 'waiting' };
   return { queuedAt, state: 'refused', reason: refused };
+}
+
+async function isQueued(tx: WriteAll, subject: Id): Promise<boolean> {
+  return (await tx.objectStore('outbox').index('subject').getKey(subject)) !== undefined;
 }
 
 async function isErased(tx: WriteAll, subject: Id): Promise<boolean> {
