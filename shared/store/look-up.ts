@@ -1,11 +1,11 @@
 import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import { getRecord, shownKind } from './record-rows.ts';
-import type { ChangeRow, WriteAll } from './schema.ts';
+import type { ChangeRow, ShownKind, WriteAll } from './schema.ts';
 
 /**
  * Finds what is held of what arrives, without asking for what cannot be there: ids are made in the order of
- * time, so that nearly all of a first sync comes after the last one held, and one look at that tells.
+ * time, so what arrives together lies close together, and one look at what is held in between tells of all.
  */
 export interface LookUp {
   change(id: Id): Promise<ChangeRow | undefined>;
@@ -13,37 +13,63 @@ export interface LookUp {
   isErased(subject: Id): Promise<boolean>;
 }
 
+interface Row {
+  readonly id?: Id;
+  readonly subject: Id;
+  readonly kind: string;
+}
+
 /** As things stand before anything of `rows` is written. */
-export async function lookUp(
-  tx: WriteAll,
-  rows: readonly Pick<ChangeRow, 'kind'>[],
-): Promise<LookUp> {
+export async function lookUp(tx: WriteAll, rows: readonly Row[]): Promise<LookUp> {
   const changes = tx.objectStore('changes');
   const erased = tx.objectStore('erased');
-  const kinds = [...new Set(rows.map((row) => shownKind(row.kind)))].filter(
-    (kind) => kind !== undefined,
-  );
-  const [lastChange, anyErased, ...lasts] = await Promise.all([
-    lastIn(changes),
+  const [heldChanges, anyErased, ...heldRecords] = await Promise.all([
+    heldAmong(
+      changes,
+      rows.flatMap(({ id }) => id ?? []),
+    ),
     erased.count(),
-    ...kinds.map((kind) => lastIn(tx.objectStore(kind))),
+    ...Array.from(subjectsByKind(rows), async ([kind, ids]) => {
+      return [kind, await heldAmong(tx.objectStore(kind), ids)] as const;
+    }),
   ]);
-  const lastRecord = new Map<string, Id>(kinds.map((kind, place) => [kind, lasts[place] ?? '']));
+  const records = new Map<string, Held>(heldRecords);
   return {
-    change: async (id) => (id > lastChange ? undefined : changes.get(id)),
-    async record(kind, id) {
-      const last = lastRecord.get(kind);
-      return last !== undefined && id > last ? undefined : getRecord(tx, kind, id);
-    },
+    change: async (id) => (heldChanges(id) ? changes.get(id) : undefined),
+    record: async (kind, id) =>
+      (records.get(kind)?.(id) ?? true) ? getRecord(tx, kind, id) : undefined,
     isErased: async (subject) => anyErased > 0 && (await erased.getKey(subject)) !== undefined,
   };
 }
 
-interface Keyed {
-  openKeyCursor(range: null, direction: 'prev'): Promise<{ readonly key: Id } | null>;
+function subjectsByKind(rows: readonly Row[]): Map<ShownKind, Id[]> {
+  const subjects = new Map<ShownKind, Id[]>();
+  for (const { kind, subject } of rows) {
+    const shown = shownKind(kind);
+    if (!shown) continue;
+    const ids = subjects.get(shown);
+    if (ids) ids.push(subject);
+    else subjects.set(shown, [subject]);
+  }
+  return subjects;
 }
 
-/** The greatest key; empty when there is none. */
-async function lastIn(store: Keyed): Promise<Id> {
-  return (await store.openKeyCursor(null, 'prev'))?.key ?? '';
+/** False for what is not there; true for what is, or may be. */
+type Held = (id: Id) => boolean;
+
+interface Keyed {
+  getAllKeys(range: IDBKeyRange, count: number): Promise<Id[]>;
+}
+
+/** More than these in between, and it is asked for one by one. */
+const most = 1_000;
+
+async function heldAmong(store: Keyed, ids: readonly Id[]): Promise<Held> {
+  const sorted = ids.toSorted();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return () => true;
+  const keys = await store.getAllKeys(IDBKeyRange.bound(first, last), most);
+  if (keys.length === most) return () => true;
+  const held = new Set(keys);
+  return (id) => held.has(id);
 }
