@@ -247,6 +247,31 @@ test('erased while one is being made, it is given up; and a newcomer pulls the l
   expect(await shown(store)).toEqual(await shown(first));
 }, 60_000);
 
+test('what is erased while one that was cut short goes on does not stay', async () => {
+  const own = await makeLargeTeam(hub, changes);
+  await upload(own, { changes, place });
+  const store = await newcomer(own);
+  const ending = new AbortController();
+  let steps = 0;
+  await syncOnce(store, {
+    signal: ending.signal,
+    onStep: () => ++steps === 4 && ending.abort(),
+  });
+  expect((await getMeta(store, 'taking'))?.chunk).toBe(3);
+  const [held] = await changesOn(store);
+  const subject = held?.subject ?? '';
+  // After the hub said that it has the snapshot, and before it lists its log.
+  const erasing: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (String(input).endsWith('/snapshot')) {
+      await clientFor(own).erase(own.team, { id: newId(), subject });
+    }
+    return answer;
+  };
+  expect(await syncOnce(store, { fetch: erasing })).toMatchObject({ type: 'up-to-date' });
+  expect((await changesOn(store)).filter((change) => change.subject === subject)).toEqual([]);
+}, 60_000);
+
 test('is not made again before much has come, nor while getting is stopped', async () => {
   const first = await byLog();
   const calls: string[] = [];

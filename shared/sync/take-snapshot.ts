@@ -172,7 +172,8 @@ async function takeAll(session: Session, source: Source, begun: Taking): Promise
   const { manifest, places } = source;
   const count = manifest.chunks.length;
   let taking = begun;
-  let erasures = taking.chunk === 0 ? places.erased : [];
+  // Each time: what was erased since it was cut short is here still.
+  let erasures = places.erased;
   let said = taking.chunk < count ? await chunkAt(session, source, taking.chunk) : [];
   while (taking.chunk < count) {
     if (session.signal?.aborted) return { type: 'offline' };
@@ -195,11 +196,15 @@ async function takeAll(session: Session, source: Source, begun: Taking): Promise
     erasures = [];
     said = ahead;
   }
-  return takeRest(session, places, taking);
+  return takeRest(session, source, { taking, erasures });
 }
 
 /** What the log has and is not here, in runs as long as the hub gives them; then the cursor is set. */
-async function takeRest(session: Session, places: Places, taking: Taking): Promise<Step> {
+async function takeRest(
+  session: Session,
+  { places }: Source,
+  { taking, erasures }: { readonly taking: Taking; readonly erasures: readonly Id[] },
+): Promise<Step> {
   const { store } = session;
   const missing = await missingOf(store, places);
   for (const run of runsOf(missing)) {
@@ -208,7 +213,7 @@ async function takeRest(session: Session, places: Places, taking: Taking): Promi
   }
   const { number, epoch } = places.cursor;
   const cursor = { epoch, number, head: number };
-  const outcome = await applyEntries(store, { changes: [], erasures: [], cursor, taking: null });
+  const outcome = await applyEntries(store, { changes: [], erasures, cursor, taking: null });
   return outcome.type === 'full' ? outcome : { type: 'done', moved: taking.done + missing.length };
 }
 
