@@ -122,6 +122,38 @@ test('two at once lose nothing', async () => {
   expect(await search(store, 'page', { limit: 600 })).toHaveLength(500);
 });
 
+test('of what was erased no word stays on the disk when two are at it at once', async () => {
+  const store = await testStore();
+  await saveMany(store, 0, 200);
+  await tendIndex(store, { mostFresh: 0 });
+  const [last] = await resources(store, { limit: 1 });
+  await erase(store, last?.id ?? '');
+  let isFirst = true;
+  const overtaken: Store = {
+    ...store,
+    async write(...args) {
+      if (isFirst) {
+        isFirst = false;
+        // Another one adds a segment between the reading of this one and its writing.
+        await saveMany(store, 200, 201);
+        await addSegment(store);
+      }
+      return store.write(...args);
+    },
+  };
+  await tendIndex(overtaken);
+  expect(await onDisk(store)).not.toContain('number199');
+});
+
+function addSegment(store: Store): Promise<unknown> {
+  return store.write(['segments'], 'relaxed', async (tx) => {
+    const [segment] = await tx.objectStore('segments').getAll();
+    if (!segment) throw new Error('there is no segment');
+    const none = { numbers: new Uint8Array(), times: new Uint32Array() };
+    await tx.objectStore('segments').add({ ...segment, ...none, firsts: '', size: 0 });
+  });
+}
+
 test('ends when it is told to', async () => {
   const store = await testStore();
   await saveMany(store, 0, 500);

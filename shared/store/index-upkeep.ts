@@ -80,8 +80,8 @@ async function step(
   const { fresh, segments, unindexed } = state;
   const erased = fresh.filter(([, row]) => row.erased).map(([key]) => key);
   if (fresh.length > mostFresh || erased.length > 0) {
-    await indexFresh(store, state);
-    if (erased.length > 0) await forget(store, erased, pause);
+    const isIndexed = await indexFresh(store, state);
+    if (isIndexed && erased.length > 0) await forget(store, erased, pause);
     return true;
   }
   const count = newestAlike(state.sizes);
@@ -89,11 +89,11 @@ async function step(
   return unindexed !== undefined && indexOlder(store, segments, unindexed);
 }
 
-async function indexFresh(store: Store, { segments, fresh }: State): Promise<void> {
+async function indexFresh(store: Store, { segments, fresh }: State): Promise<boolean> {
   const rows = await makeSegment(store, new Set(fresh.map(([, { number }]) => number)));
   // Those of what was erased stay until no segment holds it.
   const done = fresh.filter(([, row]) => !row.erased).map(([key]) => key);
-  await replace(store, { segments, add: rows, fresh: done });
+  return replace(store, { segments, add: rows, fresh: done });
 }
 
 /** What was erased is in no segment after this, since only the newest counts when they become one. */
