@@ -128,6 +128,22 @@ test('another team’s copy is told of, and taken in only when that is wanted', 
   expect(outbox.every(({ type }) => type === 'change')).toBe(true);
 });
 
+test('half of another team’s copy, taken in before a team was joined, is sent to that team with the rest', async () => {
+  const [store, other] = [await testStore(), await testStore()];
+  await putInTeam(store, newId());
+  const changes = Array.from({ length: 300 }, (_, number) => ({
+    ...{ change: remoteChange(), hubTime: 1_000, number },
+  }));
+  await applyEntries(store, { changes, erasures: [], cursor: { epoch: 'one', number: 300 } });
+  const rows = await rowsOf(store);
+  const stop = new AbortController();
+  const onProgress = () => stop.abort();
+  await restoreCopy(other, asCopy(rows), { signal: stop.signal, onProgress });
+  await putInTeam(other, newId());
+  await restoreCopy(other, asCopy(rows), { intoOtherTeam: true });
+  expect((await contentOf(other)).outbox).toHaveLength(300);
+});
+
 test('what was erased here does not come back, nor what was erased there', async () => {
   const [store, fresh] = [await testStore(), await testStore()];
   const [here, there] = [feedbackChange('Erased here'), feedbackChange('Erased there')];

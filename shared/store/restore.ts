@@ -135,6 +135,8 @@ interface Place {
   readonly asItWas: boolean;
   readonly takesTeam: boolean;
   readonly otherTeam: boolean;
+  /** Some of it is here as it was, from before this device joined another team: that is to be sent, too. */
+  readonly sendsHeld: boolean;
 }
 
 type BeginTransaction = Transaction<'meta' | 'changes' | 'erased', 'readwrite'>;
@@ -154,7 +156,8 @@ async function begin(
   if (fresh) await meta.put(from.member, 'member');
   await meta.put({ copy: from.copy, fresh }, 'restoring');
   const takesTeam = !here && team?.membership !== undefined;
-  return { asItWas: team !== undefined && (fresh || takesTeam), takesTeam, otherTeam };
+  const asItWas = team !== undefined && !otherTeam && (fresh || takesTeam);
+  return { asItWas, takesTeam, otherTeam, sendsHeld: otherTeam && fresh };
 }
 
 async function isEmpty(tx: BeginTransaction): Promise<boolean> {
@@ -239,7 +242,7 @@ async function putSend(
 async function takeChanges(
   tx: WriteAll,
   rows: readonly ChangeCopy[],
-  { asItWas }: Place,
+  { asItWas, sendsHeld }: Place,
   now: number,
 ): Promise<{ added: number; held: number }> {
   const known = await Promise.all(
@@ -256,7 +259,7 @@ async function takeChanges(
   const changes = news.map(({ change }) => (asItWas ? change : changeIn(change)));
   await foldIn(tx, changes);
   await observeAll(tx, changes);
-  for (const { change, unsent } of added) {
+  for (const { change, unsent } of sendsHeld ? live.map(({ row }) => row) : added) {
     if (unsent || !asItWas) await queueChange(tx, change, unsent ?? { queuedAt: now });
   }
   return { added: added.length, held: live.length };
