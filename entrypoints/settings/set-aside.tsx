@@ -21,7 +21,7 @@ export function KeptAside({ store }: { readonly store: Store }) {
     said.value = 'openFileSaved';
   }
   async function deleteForGood({ name }: SetAside) {
-    await deleteSetAside(store, name);
+    await deleteSetAside(name);
     said.value = 'setAsideDeleted';
     await look();
   }

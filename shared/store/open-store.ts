@@ -49,14 +49,31 @@ export type Stale = 'newer' | 'afresh' | 'cleared';
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const { name: base = libraryName, now = Date.now } = options;
-  // It listens before it looks: whoever starts afresh in between is heard.
   const announcer = makeAnnouncer(base);
   try {
-    return await openLibrary(await currentLibrary(base), announcer, { ...options, now });
+    const name = await lookUp(base, announcer);
+    return await openLibrary(name, announcer, { ...options, now });
   } catch (error) {
     announcer.close();
     throw error;
   }
+}
+
+/** Listens while it looks: where somebody starts afresh in between, it looks again. */
+async function lookUp(base: string, announcer: Announcer): Promise<string> {
+  const looking = new AbortController();
+  let isSure: boolean;
+  let name: string;
+  const doubt = () => {
+    isSure = false;
+  };
+  announcer.listen('afresh', doubt, looking.signal);
+  do {
+    isSure = true;
+    name = await currentLibrary(base);
+  } while (!isSure);
+  looking.abort();
+  return name;
 }
 
 async function openLibrary(

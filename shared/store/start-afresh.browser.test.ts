@@ -39,6 +39,23 @@ test('every open page is told, and what it still writes does not get lost in the
   await expect(savePassage(second, newPassage())).rejects.toBeInstanceOf(ClosedError);
 });
 
+test('a page that opens while another one starts afresh has the new library, or is told', async () => {
+  for (let round = 0; round < 15; round++) {
+    const name = freshBase();
+    await testStore({ name });
+    const told: Stale[] = [];
+    const starting = startAfresh({ from: name, reason: 'asked' });
+    for (let turn = 0; turn < round; turn++) await currentLibrary(name);
+    const opening = testStore({ name, onStale: (why) => told.push(why) }).catch((error: unknown) =>
+      expect(error).toBeInstanceOf(ClosedError),
+    );
+    await starting;
+    const store = await opening;
+    const isNew = store && store.name !== name;
+    if (!isNew) await vi.waitFor(() => expect(told).toEqual(['afresh']));
+  }
+});
+
 test('two pages that start afresh at once make one library', async () => {
   const name = freshBase();
   await testStore({ name });
@@ -67,12 +84,21 @@ test('a library whose note was lost is listed all the same', async () => {
   expect(await listSetAside(await testStore({ name }))).toEqual([{ name }]);
 });
 
+test('a page that has not heard yet neither lists nor deletes the library that came after its own', async () => {
+  const name = freshBase();
+  const old = await testStore({ name });
+  await startAfresh({ from: name, reason: 'asked' });
+  await expect(deleteSetAside(`${name}#2`)).rejects.toThrow('in use');
+  expect(await listSetAside(old)).toEqual([{ name, at: expect.any(Number), reason: 'asked' }]);
+  expect(await currentLibrary(name)).toBe(`${name}#2`);
+});
+
 test('one kept aside can be deleted for good; the one in use cannot', async () => {
   const name = freshBase();
   await testStore({ name });
   await startAfresh({ from: name, reason: 'left' });
   const store = await testStore({ name });
-  await deleteSetAside(store, name);
+  await deleteSetAside(name);
   expect(await listSetAside(store)).toEqual([]);
-  await expect(deleteSetAside(store, store.name)).rejects.toThrow('in use');
+  await expect(deleteSetAside(store.name)).rejects.toThrow('in use');
 });
