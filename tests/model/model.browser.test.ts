@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { startHubFromBrowser } from './browser-hub.ts';
 import { check } from './check.ts';
+import { failureInWords } from './report.ts';
 
 /** The same as in Node, on the IndexedDB of a real browser, so that the one in memory is not relied on. */
 test('what holds on an IndexedDB in memory holds in a browser', async () => {
   const seed = Date.now() % 2 ** 31;
   const { failure, tally } = await check({ seed, schedules: 25 }, startHubFromBrowser);
-  expect(failure, failure && `${failure.message}\n\n${failure.schedule}`).toBeUndefined();
+  expect(failure, failure && failureInWords(failure)).toBeUndefined();
   expect(tally.schedules).toBe(25);
 }, 300_000);

@@ -29,7 +29,8 @@ function rowOf(fault: Fault, { met }: Tally): string {
   return `${String(met[fault] ?? 0).padStart(8)}  ${fault}`;
 }
 
-function failureInWords({ seed, path, schedule, message }: Failure): string {
+/** With the command that plays it again. */
+export function failureInWords({ seed, path, schedule, message }: Failure): string {
   return [
     '',
     `✗ ${message}`,
