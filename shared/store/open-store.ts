@@ -51,7 +51,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const { name: base = libraryName, now = Date.now } = options;
   const announcer = makeAnnouncer(base);
   try {
-    const name = await lookUp(base, announcer);
+    const name = await findCurrent(base, announcer);
     return await openLibrary(name, announcer, { ...options, now });
   } catch (error) {
     announcer.close();
@@ -60,7 +60,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 }
 
 /** Listens while it looks: where somebody starts afresh in between, it looks again. */
-async function lookUp(base: string, announcer: Announcer): Promise<string> {
+async function findCurrent(base: string, announcer: Announcer): Promise<string> {
   const looking = new AbortController();
   let isSure: boolean;
   let name: string;

@@ -1,6 +1,9 @@
 import { openDB } from 'idb';
 import { expect, test } from 'vitest';
+import { feedbackChange } from '../../tests/fixtures/rich-store.ts';
 import { freshName, newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
+import { applyEntries } from './apply.ts';
+import { answerFeedback } from './library.ts';
 import { memberId, setMeta } from './meta.ts';
 import { migrations } from './migrations.ts';
 import { rawDump } from './raw-dump.ts';
@@ -28,6 +31,19 @@ test('lets nobody into the team who finds the file', async () => {
   const membership = { hub: 'https://hub.example', team, device: team, secret, member: team };
   await setMeta(store, 'membership', { ...membership, ring: { content: secret }, joinedAt: 1 });
   expect(await (await rawDump(store.name)).text()).not.toContain(secret);
+});
+
+test('has no key to a visitor’s mailbox, and all their words', async () => {
+  const store = await testStore();
+  const change = feedbackChange('Letters are hard to read');
+  const pulled = [{ change, hubTime: 1_000, number: 1 }];
+  await applyEntries(store, { changes: pulled, erasures: [] });
+  await answerFeedback(store, change.subject, { status: 'acting', text: 'We will ring' });
+  const text = await (await rawDump(store.name)).text();
+  expect(text).toContain(`mailbox-of-${change.id}`);
+  expect(text).not.toContain(`key-of-${change.id}`);
+  expect(text).toContain('Letters are hard to read');
+  expect(text).toContain('We will ring');
 });
 
 test('takes what is there of a database that lacks object stores, and of a newer version', async () => {

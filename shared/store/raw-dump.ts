@@ -9,7 +9,8 @@ import { openAsIs } from './open-as-is.ts';
  * `{ "alongside": "raw", "name", "version", "unreadable": { store: why }, "stores": { store: [row] } }`
  *
  * A row is as it lies there, `{ "key", "value" }`. Of the single values only those that are known to hold no
- * secret are taken: a file that lies among the downloads lets nobody into the team.
+ * secret are taken, and of what visitors sent the key to their mailbox is not: a file that lies among the
+ * downloads lets nobody into the team, nor at what a visitor is answered.
  */
 export async function rawDump(name: string): Promise<Blob> {
   const db = await openAsIs(name);
@@ -72,7 +73,10 @@ async function readRows(
   }
 }
 
-/** Bytes are the one thing in a row that JSON would lose. */
 function asJson(_: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? { bytes: Array.from(value) } : value;
+  // The one thing in a row that JSON would lose.
+  if (value instanceof Uint8Array) return { bytes: Array.from(value) };
+  if (typeof value !== 'object' || value === null || !('mailbox' in value)) return value;
+  // A receipt, or a message on its way.
+  return { ...value, key: undefined };
 }
