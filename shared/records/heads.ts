@@ -35,7 +35,8 @@ export function headsOf(changes: readonly Change[]): Map<string, Heads> {
   return new Map(Array.from(fields, (field) => [field, headsOfField(sorted, field)]));
 }
 
-function distinct(changes: readonly Change[]): Change[] {
+/** Each change once, in no order. */
+export function distinct(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [change.id, change])).values()];
 }
 

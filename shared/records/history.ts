@@ -2,7 +2,7 @@ import { type Change, compareChanges, type Edit, type Json, type Over } from './
 import { timeOf } from './clock.ts';
 import { conflictsOf } from './conflicts.ts';
 import { fold } from './fold.ts';
-import { headsOf, sameText } from './heads.ts';
+import { distinct, headsOf, sameText } from './heads.ts';
 import type { Id } from './ids.ts';
 
 /** One change of a record, as a person would tell of it. */
@@ -28,19 +28,17 @@ export interface PastField {
 export function historyOf(changes: readonly Change[]): Past[] {
   const stamps = fold(changes)?.stamps ?? {};
   const before = new Map<string, Json>();
-  const past = distinct(changes).map(({ id, by, at, set }): Past => {
-    const fields = Object.entries(set).map(([field, to]) => {
-      const from = before.get(field) ?? null;
-      before.set(field, to);
-      return { field, from, to, stands: stamps[field]?.[1] === id };
+  const past = distinct(changes)
+    .sort(compareChanges)
+    .map(({ id, by, at, set }): Past => {
+      const fields = Object.entries(set).map(([field, to]) => {
+        const from = before.get(field) ?? null;
+        before.set(field, to);
+        return { field, from, to, stands: stamps[field]?.[1] === id };
+      });
+      return { change: id, by, time: timeOf(at), fields };
     });
-    return { change: id, by, time: timeOf(at), fields };
-  });
   return past.reverse();
-}
-
-function distinct(changes: readonly Change[]): Change[] {
-  return [...new Map(changes.map((change) => [change.id, change])).values()].sort(compareChanges);
 }
 
 /**
