@@ -4,7 +4,7 @@ import { startAfresh } from '../store/start-afresh.ts';
 import { inTurn } from './lock.ts';
 import { syncOnce } from './pass.ts';
 import { pushChanges } from './push.ts';
-import { openSession, type SessionOptions } from './session.ts';
+import { openSession, type SessionOptions, withNewestKeys } from './session.ts';
 import { unlessFull } from './unless-full.ts';
 
 /**
@@ -27,6 +27,6 @@ async function sayGoodbye(store: Store, options: SessionOptions): Promise<void> 
   if (synced.type !== 'up-to-date') return;
   await commit(store, [{ subject: device, kind: 'device', set: { leftAt: store.now() } }]);
   // Not a whole pass: it would find that the device is not introduced, and do so again.
-  await pushChanges(session);
+  await pushChanges(await withNewestKeys(session));
   await session.client.leave(team, device);
 }

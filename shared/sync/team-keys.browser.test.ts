@@ -17,9 +17,12 @@ import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
 import { feedbackList } from '../store/queries.ts';
 import { teamDevices } from './devices.ts';
+import { leaveTeam } from './leaving.ts';
 import { joinTeam, makeInvite } from './membership.ts';
+import { openEntry } from './open-entry.ts';
 import { syncOnce } from './pass.ts';
 import { recoverTeam } from './recovery.ts';
+import { clientOf } from './session.ts';
 import { confirmKit, kitState, makeKit, removeDevices } from './team-keys.ts';
 
 let hub: string;
@@ -69,6 +72,21 @@ test('the devices of a team know one another, by name and member', async () => {
     member: (await membershipOf(one)).member,
     name: expect.stringMatching(/^Chrome on /),
   });
+});
+
+test('who leaves says so under keys that nobody has who was taken out before', async () => {
+  const [one, two, three] = await teamOf(3);
+  const before = await ringOf(three);
+  const leaving = await deviceOf(two);
+  expect(await removeDevices(one, [await deviceOf(three)])).toEqual({ type: 'put' });
+  await leaveTeam(two);
+  const answer = await clientOf(await membershipOf(one), {}).pull(before.team);
+  const entries = answer.type === 'ok' ? answer.value.entries : [];
+  const said = entries.filter((entry) => 'subject' in entry && entry.subject === leaving);
+  const opened = await Promise.all(said.map((entry) => openEntry(before, entry)));
+  expect(opened.at(-1)).toMatchObject({ type: 'unopened' });
+  await synced(one);
+  expect((await teamDevices(one, await ringOf(one))).map(({ id }) => id)).not.toContain(leaving);
 });
 
 test('a device from before introduces itself with the next pass', async () => {
