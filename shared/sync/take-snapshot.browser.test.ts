@@ -26,6 +26,7 @@ import { erase } from '../store/erase.ts';
 import { answerFeedback } from '../store/library.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
+import { restoreCopy } from '../store/restore.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { syncOnce } from './pass.ts';
 import { readSync } from './status.ts';
@@ -245,6 +246,22 @@ test('erased while one is being made, it is given up; and a newcomer pulls the l
   const { store } = await taken(own);
   await syncOnce(first);
   expect(await shown(store)).toEqual(await shown(first));
+}, 60_000);
+
+test('what waits here and the log has already gets the stamp that everyone uses', async () => {
+  const own = await makeLargeTeam(hub, changes);
+  await upload(own, { changes, place });
+  const ahead = remoteChange({ at: stampOf(Date.now() + 1e11, 0, 'e'.repeat(16)) });
+  await pushAll(clientFor(own), own.ring, [ahead]);
+  const store = await newcomer(own);
+  // As a safety copy of somebody who sent it brings it.
+  await restoreCopy(store, async function* () {
+    yield [{ from: { copy: newId(), member: newId() } }, { change: ahead }];
+  });
+  expect(await syncOnce(store)).toMatchObject({ type: 'up-to-date' });
+  const held = (await changesOn(store)).find(({ id }) => id === ahead.id);
+  const byOthers = (await changesOn(await byLog(own))).find(({ id }) => id === ahead.id);
+  expect(held).toEqual(byOthers);
 }, 60_000);
 
 test('what is erased while one that was cut short goes on does not stay', async () => {

@@ -219,20 +219,27 @@ async function takeRest(
 
 const keysAtOnce = 10_000;
 
-/** The numbers of what the log lists and this device has not, in order. */
+/** The numbers of what the log lists and this device has not, or has as it waits here, in order. */
 async function missingOf(store: Store, { byId, erased }: Places): Promise<number[]> {
   const gone = new Set(erased);
   const missing = new Set<Id>();
   for (const [id, [, , subject]] of byId) if (!gone.has(subject)) missing.add(id);
+  const unread = await waitingIds(store);
   let after = '';
   for (;;) {
     const range = IDBKeyRange.lowerBound(after, true);
     const keys = await store.read(['changes'], (tx) =>
       tx.objectStore('changes').getAllKeys(range, keysAtOnce),
     );
-    for (const key of keys) missing.delete(key);
+    for (const key of keys) if (!unread.has(key)) missing.delete(key);
     if (keys.length < keysAtOnce) break;
     after = keys.at(-1) ?? after;
   }
   return Array.from(missing, (id) => byId.get(id)?.[0] ?? 0).sort((a, b) => a - b);
+}
+
+/** What is taken from the log or the snapshot waits no longer. What does has the stamp that its author gave it. */
+async function waitingIds(store: Store): Promise<ReadonlySet<Id>> {
+  const items = await store.read(['outbox'], (tx) => tx.objectStore('outbox').getAll());
+  return new Set(items.map(({ id }) => id));
 }
