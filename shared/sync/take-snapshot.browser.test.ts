@@ -29,6 +29,7 @@ import type { Store } from '../store/open-store.ts';
 import { restoreCopy } from '../store/restore.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { syncOnce } from './pass.ts';
+import { startAnew } from './resend.ts';
 import { readSync } from './status.ts';
 
 /** A new device and its team's snapshot: a real hub, a journal of thousands, and snapshots of every kind. */
@@ -262,6 +263,16 @@ test('what waits here and the log has already gets the stamp that everyone uses'
   const held = (await changesOn(store)).find(({ id }) => id === ahead.id);
   const byOthers = (await changesOn(await byLog(own))).find(({ id }) => id === ahead.id);
   expect(held).toEqual(byOthers);
+}, 60_000);
+
+test('a journal that has to be read anew is read, whatever snapshot there is', async () => {
+  const own = await makeLargeTeam(hub, changes);
+  const store = await byLog(own);
+  await upload(own, { changes: changes.slice(0, 3_000), place: { ...place, number: 3_000 } });
+  // Killed right after it.
+  await startAnew(store);
+  expect(await syncOnce(store)).toMatchObject({ type: 'up-to-date' });
+  expect((await changesOn(store)).filter(({ reading }) => reading !== 1)).toEqual([]);
 }, 60_000);
 
 test('what is erased while one that was cut short goes on does not stay', async () => {

@@ -23,6 +23,8 @@ import { runsOf, takeRun } from './take-run.ts';
 export async function takeSnapshot(session: Session): Promise<Step> {
   const { store, client, membership } = session;
   if (await getMeta(store, 'cursor')) return none;
+  // What it has is from a former journal, and each entry of the present one is to be seen.
+  if (await getMeta(store, 'reading')) return none;
   if (await getMeta(store, 'paused')) return { type: 'paused' };
   const answer = await client.getSnapshot(membership.team);
   if (answer.type !== 'ok') {
