@@ -29,7 +29,7 @@ export async function lose(world: World, device: Device, way: WayBack, how: How)
   const held = await Promise.all(others.map(({ store }) => getMeta(store, 'membership')));
   const isLast = !held.some((membership) => hub.devices.includes(membership?.device ?? ''));
   const copy = way === 'copy' ? world.copies.get(device) : undefined;
-  const isLostToAll = isLast && !(way === 'kit' && world.kit) && !copy;
+  const isLostToAll = isLast && !(way === 'kit' && world.kit) && !hasPlace(copy ?? []);
   if (isLostToAll || (way === 'copy' && !copy) || (way === 'kit' && !world.kit)) return;
   await letGo(world.claims, { devices: others, hub, copy, lost: device });
   await device.renew();
@@ -37,6 +37,11 @@ export async function lose(world: World, device: Device, way: WayBack, how: How)
   if (copy) await takeIn(world, device, copy, how);
   if (way === 'kit') await recover(world, device, how);
   if (way === 'invite') world.met.add('device lost, another one invited');
+}
+
+/** One that was made before there was a team brings none back. */
+function hasPlace(copy: readonly CopyRow[]): boolean {
+  return copy.some((row) => 'team' in row && row.team.membership !== undefined);
 }
 
 /** Again when it was killed at it: the same copy completes it. */
