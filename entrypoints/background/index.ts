@@ -151,12 +151,14 @@ function openedOnce(): () => Promise<Store> {
   let following = new AbortController();
 
   function open(): Promise<Store> {
-    opening ??= openStore({ onStale }).catch((error) => {
-      // The next event tries again.
-      opening = undefined;
+    if (opening) return opening;
+    const begun = openStore({ onStale }).catch((error) => {
+      // The next event tries again; unless a fresh start meanwhile had it opened anew already.
+      if (opening === begun) opening = undefined;
       throw error;
     });
-    return opening;
+    opening = begun;
+    return begun;
   }
 
   function onStale(why: Stale): void {

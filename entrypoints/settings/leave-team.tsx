@@ -15,10 +15,19 @@ export function LeaveTeam({ store, isLast }: LeaveTeamProps) {
   const { t } = useWords();
   const asked = useSignal(false);
   const busy = useSignal(false);
+  const failed = useSignal(false);
 
   async function leave() {
     busy.value = true;
-    await leaveTeam(store);
+    failed.value = false;
+    try {
+      await leaveTeam(store);
+    } catch (error) {
+      failed.value = true;
+      reportError(error);
+    } finally {
+      busy.value = false;
+    }
   }
 
   if (!asked.value) {
@@ -31,14 +40,17 @@ export function LeaveTeam({ store, isLast }: LeaveTeamProps) {
     );
   }
   return (
-    <Question
-      yes={t('leaveYes')}
-      no={t('leaveNo')}
-      busy={busy.value}
-      onYes={() => void leave()}
-      onNo={() => (asked.value = false)}
-    >
-      {t('leaveQuestion')} {isLast && <b class="careful">{t('leaveLast')}</b>}
-    </Question>
+    <>
+      <Question
+        yes={t('leaveYes')}
+        no={t('leaveNo')}
+        busy={busy.value}
+        onYes={() => void leave()}
+        onNo={() => (asked.value = false)}
+      >
+        {t('leaveQuestion')} {isLast && <b class="careful">{t('leaveLast')}</b>}
+      </Question>
+      <p role="alert">{failed.value && <span class="careful">{t('leaveFailed')}</span>}</p>
+    </>
   );
 }

@@ -118,6 +118,26 @@ test('who is not in the team any more is told so, and leaves with what they have
   expect(await listSetAside(fresh)).toMatchObject([{ name: one.name, reason: 'left' }]);
 });
 
+test('who cannot leave for want of room is told so, and can try again', async () => {
+  const { one } = await teamOfTwo();
+  open(one);
+  await button('Leave the team').click();
+  const noRoom = vi.spyOn(indexedDB, 'databases');
+  noRoom.mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+  const told = new Promise((resolve) => {
+    addEventListener('error', (event) => {
+      event.preventDefault();
+      resolve(event.error);
+    });
+  });
+  await button('Leave').click();
+  await expect.element(screen.getByText(/it may have no room left/)).toBeVisible();
+  expect(await told).toMatchObject({ name: 'QuotaExceededError' });
+  noRoom.mockRestore();
+  await button('Leave').click();
+  await expect.poll(() => currentLibrary(one.name)).toBe(`${one.name}#2`);
+});
+
 test('what waits for the hub, and keys that could not be taken, are told', async () => {
   const store = await firstDevice(hub);
   await setMeta(store, 'rotation', { body: {}, ring: {} });

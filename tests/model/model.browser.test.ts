@@ -5,8 +5,7 @@ import { failureInWords } from './report.ts';
 
 /** The same as in Node, on the IndexedDB of a real browser, so that the one in memory is not relied on. */
 test('what holds on an IndexedDB in memory holds in a browser', async () => {
-  const seed = Date.now() % 2 ** 31;
-  const { failure, tally } = await check({ seed, schedules: 25 }, startHubFromBrowser);
+  const { failure, tally } = await check({ seed: 2026, schedules: 25 }, startHubFromBrowser);
   expect(failure, failure && failureInWords(failure)).toBeUndefined();
   expect(tally.schedules).toBe(25);
 }, 300_000);
