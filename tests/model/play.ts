@@ -1,3 +1,4 @@
+import { parseKeyRing } from '../../shared/seal/key-ring.ts';
 import { lose } from './coming-back.ts';
 import type { Command, Schedule, Work } from './commands.ts';
 import { prepare } from './deeds.ts';
@@ -122,8 +123,10 @@ async function performTogether(
 }
 
 /**
- * Somebody of the team has to be known to it: a hub that lost a whole team is none of theirs any more. What
- * only the hub had, a visitor's words that no device had heard, is gone.
+ * Somebody of the team has to be known to it, with the newest keys: a hub that lost a whole team is none of
+ * theirs any more, and what visitors sealed to keys that nobody known to it has opens for nobody. That is a
+ * limit (a device that comes anew does not bring its keys along), and not played. What only the hub had, a
+ * visitor's words that no device had heard, is gone.
  */
 async function restore(world: World, pick: number): Promise<void> {
   const { hub, met, claims, devices } = world;
@@ -132,7 +135,9 @@ async function restore(world: World, pick: number): Promise<void> {
   const backup = pick % backups;
   const [known, { devices: now }] = [await hub.devicesIn(backup), await hub.inspect()];
   const members = (await membershipsOf(world)).filter(({ device }) => now.includes(device));
-  if (!members.some(({ device }) => known.includes(device))) return;
+  const rings = members.map(({ ring }) => parseKeyRing(ring)?.number ?? 0);
+  const newest = Math.max(...rings);
+  if (!members.some(({ device }, i) => known.includes(device) && rings[i] === newest)) return;
   met.add('hub restored from a backup');
   await letGo(claims, { devices });
   // It may give away again what it had, and knows no newer kit; the devices tell it.
