@@ -32,6 +32,8 @@ const whileOpening = { share: 0.15, longest: 100 } as const;
 
 /** For a machine that is busy with something else (milliseconds). */
 const patience = 15 * 60_000;
+/** Until a page says what is waited for: the last one sends all that a hundred rounds have left waiting. */
+const answers = { round: 60_000, finish: 5 * 60_000 } as const;
 
 test.skipIf(!hasChromium)(
   `nothing acknowledged is lost and nothing is half, whenever the browser is killed (FAULT_SEED=${seed})`,
@@ -118,7 +120,8 @@ async function keepLedger(hub: string) {
       const message = new Promise<Said<T>>((resolve, reject) => {
         let last = 'nothing';
         const fail = (why: string) => reject(new Error(`${work}: no page has ${type}; ${why}`));
-        const late = setTimeout(() => fail(`the last was ${last}`), 30_000);
+        const longestWait = work === 'finish' ? answers.finish : answers.round;
+        const late = setTimeout(() => fail(`the last was ${last}`), longestWait);
         heard = (one) => {
           last = one.type;
           if (one.type === 'failed') fail(one.why);
