@@ -79,7 +79,9 @@ async function nothingRunsWithoutGrant<T extends Tab>(world: World<T>): Promise<
 
 async function showOnce<T extends Tab>({ display, popupOver }: World<T>, tab: T): Promise<void> {
   const popup = await popupOver(tab);
-  const said = await popup.hears('Show them on this page');
+  await popup.hears('Show them on this page');
+  // Whether the browser allows the site is asked by itself, and may be known a moment later.
+  const said = await popup.hears('When you come back to');
   expect(said).toMatch(/When you come back to guidance.example.*Save words from this page/);
   expect(said).not.toContain('Jump to it');
   await popup.press('Show them on this page');
