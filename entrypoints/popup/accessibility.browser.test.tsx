@@ -1,32 +1,21 @@
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
 import { expect, onTestFinished, test } from 'vitest';
 import { page as screen } from 'vitest/browser';
 import type { PageStates } from '../../shared/messages/contract.ts';
 import { answerFeedback } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { passagesOfPage } from '../../shared/store/queries.ts';
-import { WordsProvider } from '../../shared/ui/words.tsx';
 import { faultsOfPage } from '../../tests/fixtures/axe.ts';
 import { receiveFeedback } from '../../tests/fixtures/feedback.ts';
+import { guidance, open, pageThat } from '../../tests/fixtures/popup.tsx';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
-import { english } from '../../tests/fixtures/words.ts';
 import type { PageLink } from './page-link.ts';
-import { Popup } from './popup.tsx';
 import './popup.css';
 
-const guidance = {
-  type: 'page',
-  tab: 1,
-  page: 'https://guidance.example/paying-people',
-  host: 'guidance.example',
-  pattern: 'https://guidance.example/*',
-} as const;
 const quote = 'Pay people on the day';
 const text = 'The letters are hard to read.';
 
 /** Opens the popup over a page with passages in each state, and with two pieces of feedback, one of them answered. */
-async function open(scheme: string) {
+async function openIn(scheme: string) {
   const store = await testStore();
   await savePassage(store, newPassage({ title: 'A guide', quote, stage: 'do', note: 'For Bo' }));
   await savePassage(store, newPassage({ quote: 'Ask first', stage: null }));
@@ -38,24 +27,7 @@ async function open(scheme: string) {
   await screen.viewport(400, 600);
   document.title = 'Alongside';
   document.documentElement.style.colorScheme = scheme;
-  render(
-    <WordsProvider value={english}>
-      <Popup
-        {...{ store }}
-        page={guidance}
-        link={await pageOf(store)}
-        shortcut="Alt+Shift+L"
-        siteGrant={null}
-        onChange={() => undefined}
-        onCapture={() => Promise.resolve(false)}
-        onSavePage={() => Promise.resolve({ type: 'unanswered', reason: '' })}
-        onSettings={() => undefined}
-        onSafetyCopy={() => undefined}
-      />
-    </WordsProvider>,
-    document.body,
-  );
-  onTestFinished(() => act(() => render(null, document.body)));
+  open(store, guidance, await pageOf(store));
 }
 
 /** A page on which each of its passages stands in another way. */
@@ -67,18 +39,13 @@ async function pageOf(store: Store): Promise<PageLink> {
     { id: three?.id ?? '', type: 'possible', words: 'Finding rooms'.repeat(20) },
     { id: four?.id ?? '', type: 'not-found' },
   ];
-  return {
-    ask: async () => ({ type: 'known', states: { paints: false, passages } }),
-    start: async () => false,
-    show: async () => false,
-    describe: async () => undefined,
-  };
+  return pageThat({ type: 'known', states: { paints: false, passages } });
 }
 
 const press = (name: string | RegExp) => screen.getByRole('button', { name }).first().click();
 
 test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', async (scheme) => {
-  await open(scheme);
+  await openIn(scheme);
   await expect.element(screen.getByText('Ask first').first()).toBeVisible();
   await expect.element(screen.getByText(/Not found on this page/)).toBeVisible();
   expect(await faultsOfPage()).toEqual([]);
@@ -103,7 +70,7 @@ test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', as
 test.each([/This page/, /Saved/, /Inbox/])(
   'nothing is wider than a narrow window with large letters: %s',
   async (name) => {
-    await open('light');
+    await openIn('light');
     document.documentElement.dataset.in = 'tab';
     document.documentElement.style.fontSize = '200%';
     onTestFinished(() => {

@@ -1,5 +1,3 @@
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { maxNote } from '../../shared/messages/limits.ts';
@@ -10,15 +8,11 @@ import { history } from '../../shared/store/history.ts';
 import { editPassage, editResource } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { passagesOfPage, record, resources } from '../../shared/store/queries.ts';
-import { WordsProvider } from '../../shared/ui/words.tsx';
 import { faultsOfPage } from '../../tests/fixtures/axe.ts';
+import { guidance, open } from '../../tests/fixtures/popup.tsx';
 import { newPassage, remoteChange, savePassage, testStore } from '../../tests/fixtures/store.ts';
-import { english } from '../../tests/fixtures/words.ts';
-import { Popup } from './popup.tsx';
 import './popup.css';
 
-const address = 'https://guidance.example/paying-people';
-const page = { type: 'page', tab: 1, page: address, host: '', pattern: '' } as const;
 const quote = 'Pay people on the day';
 const colleague = remoteChange({ kind: 'member', set: { name: 'Jo' } });
 
@@ -28,7 +22,7 @@ beforeEach(() => screen.viewport(400, 600));
 async function withTwoNotes(mine = 'Ask Sam', theirs = 'Ask Bo\nor Ada') {
   const store = await testStore();
   await savePassage(store, newPassage({ quote, note: 'Ask somebody' }));
-  const [passage] = await passagesOfPage(store, address);
+  const [passage] = await passagesOfPage(store, guidance.page);
   const id = passage?.id ?? '';
   await editPassage(store, id, { note: mine });
   await arrive(store, id, 'passage', 'note', theirs);
@@ -48,31 +42,6 @@ async function arrive(store: Store, subject: Id, kind: string, field: string, te
     erasures: [],
     cursor: { epoch: 'epoch-one', number: 2 },
   });
-}
-
-function open(store: Store) {
-  render(
-    <WordsProvider value={english}>
-      <Popup
-        {...{ store, page }}
-        link={{
-          ask: async () => ({ type: 'looking' }),
-          start: async () => false,
-          show: async () => false,
-          describe: async () => undefined,
-        }}
-        shortcut=""
-        siteGrant={null}
-        onChange={() => undefined}
-        onCapture={() => Promise.resolve(false)}
-        onSavePage={() => Promise.resolve({ type: 'unanswered', reason: '' })}
-        onSettings={() => undefined}
-        onSafetyCopy={() => undefined}
-      />
-    </WordsProvider>,
-    document.body,
-  );
-  onTestFinished(() => act(() => render(null, document.body)));
 }
 
 const button = (name: string) => screen.getByRole('button', { name: `${name}: ${quote}` }).first();

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { page as screen, userEvent } from 'vitest/browser';
+import { newId } from '../../shared/records/ids.ts';
+import { commit } from '../../shared/store/commit.ts';
+import { button, open, tab } from '../../tests/fixtures/popup.tsx';
+import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
+
+test('finds what is saved by its words and by its stage', async () => {
+  const store = await testStore();
+  const at = (path: string) => ({ address: `https://guidance.example/${path}`, title: path });
+  await savePassage(store, newPassage({ ...at('money'), quote: 'Pay people', stage: 'plan' }));
+  await savePassage(store, newPassage({ ...at('rooms'), quote: 'Find a room', stage: 'do' }));
+  open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
+  await userEvent.keyboard('/');
+  await userEvent.keyboard('room');
+  await expect.element(screen.getByRole('link', { name: 'money' })).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('link', { name: 'rooms' })).toBeVisible();
+  await button('Plan').click();
+  await expect.element(screen.getByText(/Nothing that is saved has these words/)).toBeVisible();
+  await screen.getByRole('searchbox').clear();
+  await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
+});
+
+test('shows the first of many, and more at a click', async () => {
+  const store = await testStore();
+  const edits = Array.from({ length: 12 }, (_, at) => {
+    const page = `https://a.example/${at}`;
+    const set = { address: page, page, title: `Page ${at}`, savedAt: at };
+    return { subject: newId(at), kind: 'resource', set };
+  });
+  await commit(store, edits);
+  open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'Page 2' })).toBeVisible();
+  await expect.element(screen.getByRole('link', { name: 'Page 1' })).not.toBeInTheDocument();
+  await button('Show more').click();
+  await expect.element(screen.getByRole('link', { name: 'Page 0' })).toBeVisible();
+  await expect.element(button('Show more')).not.toBeInTheDocument();
+});
+
+test('highlights what was found where the card shows it, a long quote from there on', async () => {
+  const store = await testStore();
+  const quote = `${'Nothing about it here. '.repeat(20)}Ask Siân for vouchers.`;
+  const fields = {
+    title: 'Vouchers, in time',
+    publisher: 'Siân’s trust',
+    quote,
+    note: 'Vouchers!',
+  };
+  await savePassage(store, newPassage(fields));
+  open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'Vouchers, in time' })).toBeVisible();
+  await userEvent.keyboard('/');
+  await userEvent.keyboard('sian vouchrs');
+  const marked = () => [...document.querySelectorAll('mark')].map((mark) => mark.textContent);
+  const all = ['Vouchers', 'Siân’s', 'Siân', 'vouchers', 'Vouchers'];
+  await expect.poll(marked).toEqual(all);
+  const shown = document.querySelector('blockquote')?.textContent;
+  expect(shown).toMatch(/^… .{40,80}Ask Siân for vouchers\.$/);
+  await userEvent.keyboard('{Control>}a{/Control}{Backspace}');
+  await expect.poll(marked).toEqual([]);
+});
+
+test('searching from any tab shows what is saved', async () => {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'A guide', quote: 'Pay people' }));
+  open(store);
+  await tab(/Inbox/).click();
+  await userEvent.keyboard('/');
+  await expect.element(screen.getByPlaceholder('Search 1 resource')).toHaveFocus();
+  await userEvent.keyboard('pay');
+  await expect.element(tab(/Saved/)).toHaveAttribute('aria-selected', 'true');
+  await expect.element(screen.getByRole('link', { name: 'A guide' })).toBeVisible();
+});
+
+test('deleting a resource can be undone, with its passages', async () => {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'A guide', quote: 'Pay people' }));
+  open(store, { type: 'none' });
+  await button('Delete A guide').click();
+  await expect.element(screen.getByText(/Nothing is saved yet/)).toBeVisible();
+  await button('Undo').click();
+  await expect.element(screen.getByText('Pay people')).toBeVisible();
+});
