@@ -4,6 +4,7 @@ import type { EditOutcome } from '../../shared/messages/contract.ts';
 import { parseRequest } from '../../shared/messages/parse.ts';
 import { receive } from '../../shared/messages/receive.ts';
 import { patternOfHost } from '../../shared/records/site-access.ts';
+import { freshLogOnce } from '../../shared/store/fresh-log.ts';
 import {
   attachPassage,
   deletePassage,
@@ -12,7 +13,12 @@ import {
 } from '../../shared/store/library.ts';
 import { keepMarker } from '../../shared/store/marker.ts';
 import { setMeta } from '../../shared/store/meta.ts';
-import { openStore, type Stale, type Store } from '../../shared/store/open-store.ts';
+import {
+  openStore,
+  type Stale,
+  type Store,
+  type StoreOptions,
+} from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { showUnread } from './badge.ts';
 import { startCapture } from './capture.ts';
@@ -152,7 +158,7 @@ function openedOnce(): () => Promise<Store> {
 
   function open(): Promise<Store> {
     if (opening) return opening;
-    const begun = openStore({ onStale }).catch((error) => {
+    const begun = openAfterCrash({ onStale }).catch((error) => {
       // The next event tries again; unless a fresh start meanwhile had it opened anew already.
       if (opening === begun) opening = undefined;
       throw error;
@@ -178,6 +184,11 @@ function openedOnce(): () => Promise<Store> {
 
   followIt();
   return open;
+}
+
+async function openAfterCrash(options: StoreOptions): Promise<Store> {
+  await freshLogOnce(browser.storage.session);
+  return openStore(options);
 }
 
 /** For as long as the browser lets this script live. */

@@ -31,7 +31,7 @@ const scene = signal<Scene | undefined>(undefined);
 async function start(): Promise<void> {
   render(
     <WordsProvider value={words}>
-      <LibraryGate library={browserLibrary(browser.storage.local)}>
+      <LibraryGate library={browserLibrary(browser.storage.local, browser.storage.session)}>
         {(store) => scene.value && <Opened store={store} {...scene.value} />}
       </LibraryGate>
     </WordsProvider>,

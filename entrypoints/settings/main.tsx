@@ -14,7 +14,7 @@ document.title = words.t('settingsTitle');
 
 render(
   <WordsProvider value={words}>
-    <LibraryGate library={browserLibrary(browser.storage.local)}>
+    <LibraryGate library={browserLibrary(browser.storage.local, browser.storage.session)}>
       {(store) => (
         <Settings
           store={store}

@@ -39,9 +39,6 @@ export class ClosedError extends Error {
   override readonly name = 'ClosedError';
 }
 
-/** Who is told of what becomes of a connection, and what forgets it. */
-type Listening = Watchers & { readonly forget: () => void };
-
 const tries = 3;
 
 export function makeConnection(
@@ -55,13 +52,10 @@ export function makeConnection(
 
   async function open(): Promise<Database> {
     if (closed) throw new ClosedError('The store is closed');
-    opening ??= openPatiently(name, steps, {
+    opening ??= openDatabase(name, steps, {
       ...watchers,
       onMadeAgain: () => wasOpen && watchers.onMadeAgain?.(),
       forget,
-    }).catch((error: unknown) => {
-      forget();
-      throw error;
     });
     const db = await opening;
     wasOpen = true;
@@ -98,37 +92,10 @@ export function makeConnection(
   return { open, run, close };
 }
 
-/** Milliseconds before each further try. */
-const pauses = [100, 300, 900] as const;
-
-/** A browser that was killed a moment ago may still have the files: then they do not open, and soon do. */
-async function openPatiently(
-  name: string,
-  steps: readonly Migration[],
-  watchers: Listening,
-): Promise<Database> {
-  for (const pause of pauses) {
-    try {
-      return await openDatabase(name, steps, watchers);
-    } catch (error) {
-      if (!mayPass(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  return openDatabase(name, steps, watchers);
-}
-
-/** Chromium and Firefox say it alike for files that are taken, and for files that are broken. */
-function mayPass(error: unknown): boolean {
-  return (
-    error instanceof DOMException && error.name === 'UnknownError' && !/denied/i.test(error.message)
-  );
-}
-
 async function openDatabase(
   name: string,
   steps: readonly Migration[],
-  watchers: Listening,
+  watchers: Watchers & { readonly forget: () => void },
 ): Promise<Database> {
   let failure: unknown;
   let isNew = false;
@@ -159,6 +126,7 @@ async function openDatabase(
     if (isNew) watchers.onMadeAgain?.();
     return db;
   } catch (error) {
+    watchers.forget();
     throw failure === undefined ? error : new Error('A migration failed', { cause: failure });
   }
 }

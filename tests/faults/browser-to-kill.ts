@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { findBrowsers } from '../browsers.ts';
 
 /** A Chromium that shows one page, to be killed. Nothing drives it: the page itself tells what it does. */
@@ -30,20 +29,8 @@ export function startKillable(profile: string, address: string): Killable {
     async kill() {
       end();
       await ended;
-      // The others of the group may outlive the first by a moment, and hold the database's lock. What has
-      // ended and nobody has reaped counts as there, so this has an end of its own.
-      for (let waited = 0; waited < 500 && isThere(pid); waited += 10) await wait(10);
     },
   };
-}
-
-function isThere(group: number): boolean {
-  try {
-    return process.kill(-group, 0);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
-    throw error;
-  }
 }
 
 /** A page and its script on loopback, and whoever hears what the page says. */

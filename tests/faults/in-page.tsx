@@ -28,11 +28,21 @@ const keeper = {
   },
 };
 
+/** As `storage.session` is, for one page. */
+const kept: { [key: string]: unknown } = {};
+const run = {
+  get: (key: string) => Promise.resolve({ [key]: kept[key] }),
+  set: (items: { [key: string]: unknown }) => {
+    Object.assign(kept, items);
+    return Promise.resolve();
+  },
+};
+
 /** A page of the extension, as its `main.tsx` starts it. */
 export function showLibrary(): void {
   render(
     <WordsProvider value={english}>
-      <LibraryGate library={browserLibrary(keeper)}>
+      <LibraryGate library={browserLibrary(keeper, run)}>
         {(store) => <Page store={store} />}
       </LibraryGate>
     </WordsProvider>,

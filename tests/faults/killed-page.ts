@@ -3,6 +3,7 @@ import { type Id, newId } from '../../shared/records/ids.ts';
 import type { PassageDraft } from '../../shared/records/passage.ts';
 import { changesOf } from '../../shared/store/change-rows.ts';
 import { dump } from '../../shared/store/dump.ts';
+import { freshLog } from '../../shared/store/fresh-log.ts';
 import { tendIndex } from '../../shared/store/index-upkeep.ts';
 import { editPassage, savePassages } from '../../shared/store/library.ts';
 import { getMeta } from '../../shared/store/meta.ts';
@@ -55,6 +56,8 @@ export function start(): void {
 }
 
 async function run(): Promise<void> {
+  // Before the kills begin: one that tears the log, and another while it is filled, nothing of ours can mend.
+  await freshLog();
   const task = (await say({ type: 'began' })) as Task;
   const store = await openStore();
   await say({ type: 'checked', faults: await check(store, task) });

@@ -16,6 +16,8 @@ export interface Tabs extends AsyncDisposable {
   open(version: Version): Promise<Page>;
   /** The same, with the page of the extension shown. */
   show(version: Version): Promise<Page>;
+  /** Ends the browser, does something to the folder of its databases, and starts it again. */
+  restart(between?: (databases: string) => Promise<void>): Promise<void>;
 }
 
 export const hasChromium = findBrowsers().chromium !== undefined;
@@ -36,17 +38,24 @@ export async function openTabs(): Promise<Tabs> {
     pages.serveTrusted(`/${version}/bare`, page(''));
     pages.serveTrusted(`/${version}/shown`, page('faults.showLibrary()'));
   }
-  const context = await launch(profile.path);
+  let context = await launch(profile.path);
   const open = async (path: string) => {
     const page = await context.newPage();
     await page.goto(pages.otherOrigin + path);
     return page;
   };
   return {
-    context,
+    get context() {
+      return context;
+    },
     origin: pages.otherOrigin,
     open: (version) => open(`/${version}/bare`),
     show: (version) => open(`/${version}/shown`),
+    async restart(between) {
+      await context.close();
+      await between?.(join(profile.path, 'Default', 'IndexedDB'));
+      context = await launch(profile.path);
+    },
     async [Symbol.asyncDispose]() {
       await context.close();
       await pages[Symbol.asyncDispose]();
