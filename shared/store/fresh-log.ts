@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { Keeper } from './marker.ts';
 
 /**
@@ -35,6 +35,7 @@ export async function freshLog(): Promise<void> {
     const adding = Array.from({ length: rows }, () => tx.store.add(new Uint8Array(rowSize)));
     await Promise.all([...adding, tx.store.clear(), tx.done]);
     db.close();
+    await deleteDB('ballast');
   } catch (error) {
     // No room, or no storage: whoever opens the library meets it too, and tells.
     if (!(error instanceof DOMException)) throw error;

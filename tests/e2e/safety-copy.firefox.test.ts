@@ -12,6 +12,8 @@ import { until } from '../fixtures/until.ts';
 const passphrase = 'a kettle by the red gate';
 const title = 'Asking people who use a service';
 const quote = 'Offer more than one way to take part.';
+/** While it is being written, Firefox gives it a random name with the same end. */
+const finished = /^alongside-safety-copy-.*\.age$/;
 
 /** Makes a locked copy through the page, and answers with where it lies. */
 async function saveCopy({ downloads }: Firefox, settings: Page): Promise<string> {
@@ -19,7 +21,7 @@ async function saveCopy({ downloads }: Firefox, settings: Page): Promise<string>
   await fill(settings, 'The passphrase again', passphrase);
   await press(settings, 'Save a safety copy');
   const name = await until('the copy', async () =>
-    (await readdir(downloads)).find((file) => file.endsWith('.age')),
+    (await readdir(downloads)).find((file) => finished.test(file)),
   );
   await hears(settings, 'The copy is in your downloads');
   return join(downloads, name);
