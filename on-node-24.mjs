@@ -12,6 +12,8 @@ const [program = '', ...args] = process.argv.slice(2);
 const bundled = fileURLToPath(new URL('node_modules/node/bin/node', import.meta.url));
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
+  // As if it had been started by its name: it reads its options from here.
+  process.argv.splice(1, 2, resolve(program));
   await import(pathToFileURL(resolve(program)).href);
 } else if (existsSync(bundled)) {
   process.exitCode = spawnSync(bundled, [program, ...args], { stdio: 'inherit' }).status ?? 1;
