@@ -142,9 +142,11 @@ test('what waits for the hub, and keys that could not be taken, are told', async
   const store = await firstDevice(hub);
   await setMeta(store, 'rotation', { body: {}, ring: {} });
   await setMeta(store, 'ringTrouble', 2);
+  await setMeta(store, 'ringStrangers', 1);
   open(store);
   await expect.element(screen.getByText(/waits for the hub to answer/)).toBeVisible();
   await expect.element(screen.getByText(/Your team has new keys/)).toBeVisible();
+  await expect.element(screen.getByText(/The hub was set back/)).toBeVisible();
 });
 
 test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', async (scheme) => {

@@ -32,6 +32,7 @@ export function Team({ store, membership, members, onChange }: TeamProps) {
       <p class="soft">{t('teamAt', membership.hub)}</p>
       {known?.isUnknown && <p class="careful">{t('teamUnknown')}</p>}
       {known?.isBehind && <p class="careful">{t('teamBehind')}</p>}
+      {known?.hasStrangers && <p class="careful">{t('teamStrangers')}</p>}
       <h3 id="members">{t('members')}</h3>
       {members.length === 0 && <p class="soft">{t('membersEmpty')}</p>}
       <ul aria-labelledby="members">
@@ -52,10 +53,11 @@ export function Team({ store, membership, members, onChange }: TeamProps) {
 
 /** What a person has to know of this computer's place in the team. */
 async function readStanding(store: Store) {
-  const [membership, state, trouble] = await Promise.all([
+  const [membership, state, trouble, strangers] = await Promise.all([
     getMeta(store, 'membership'),
     getMeta(store, 'syncState'),
     getMeta(store, 'ringTrouble'),
+    getMeta(store, 'ringStrangers'),
   ]);
   const ring = parseKeyRing(membership?.ring);
   const isAlone = ring !== undefined && (await teamDevices(store, ring)).length < 2;
@@ -63,6 +65,7 @@ async function readStanding(store: Store) {
     /** Taken out, or the hub was set back to before it joined. */
     isUnknown: state?.problem === 'unauthorised',
     isBehind: trouble !== undefined,
+    hasStrangers: strangers !== undefined,
     isLast: isAlone && (await kitState(store, ring)) !== 'stored',
   };
 }

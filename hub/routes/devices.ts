@@ -11,7 +11,7 @@ export function deviceRoutes(hub: Hub): Hono<HubEnv> {
     .get('/v1/teams/:team/devices', async (c) => {
       const { team } = await deviceCalling(hub, c, idIn(c, 'team'));
       const [ring, devices] = [await storage.ring(team), await storage.devices(team)];
-      return c.json({ ring, devices: [...devices] } satisfies Devices);
+      return c.json({ ring: ring.number, devices: [...devices] } satisfies Devices);
     })
     .delete('/v1/teams/:team/devices/:device', async (c) => {
       const { team, device } = await deviceCalling(hub, c, idIn(c, 'team'));

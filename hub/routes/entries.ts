@@ -58,7 +58,8 @@ async function pull(hub: Hub, team: Id, query: Query): Promise<Pulled> {
   };
   const { entries, more } = await hub.storage.entriesAfter(team, query.after, page);
   const ring = await hub.storage.ring(team);
-  return { epoch, time: hub.now(), head, ring, entries: entries.map(entryOf), more };
+  const held = { ring: ring.number, ...(ring.id && { ringId: ring.id }) };
+  return { epoch, time: hub.now(), head, ...held, entries: entries.map(entryOf), more };
 }
 
 async function places(hub: Hub, team: Id, query: Query): Promise<Places> {

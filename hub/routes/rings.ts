@@ -18,7 +18,7 @@ export function ringRoutes(hub: Hub): Hono<HubEnv> {
     .get('/v1/teams/:team/rings', async (c) => {
       const { team, device } = await deviceCalling(hub, c, idIn(c, 'team'));
       const rings = await storage.ringsFor(team, device, afterIn(c));
-      return c.json({ ring: await storage.ring(team), rings: [...rings] } satisfies Rings);
+      return c.json({ ring: (await storage.ring(team)).number, rings: [...rings] } satisfies Rings);
     });
 }
 

@@ -1,7 +1,14 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
 import { lockHead } from './journal.ts';
-import type { NewDevice, NewRing, Storage, StoredRecovery, StoredRing } from './storage.ts';
+import type {
+  HeldRing,
+  NewDevice,
+  NewRing,
+  Storage,
+  StoredRecovery,
+  StoredRing,
+} from './storage.ts';
 import { admitDevice, revoke } from './teams.ts';
 
 /** @param forget empties what deleted rows left behind, outside the transaction */
@@ -10,7 +17,7 @@ export function ringTables(
   forget: () => void,
 ): Pick<Storage, 'ring' | 'putRing' | 'ringsFor' | 'recovery' | 'admitRecovered'> {
   return {
-    ring: async (team) => ringOf(db, team),
+    ring: async (team) => heldRing(db, team),
 
     putRing: async (ring) => {
       const outcome = db.write(() => putRing(db, ring));
@@ -32,6 +39,12 @@ export function ringTables(
 
     admitRecovered: async (device, most) => db.write(() => admitRecovered(db, device, most)),
   };
+}
+
+function heldRing(db: Database, team: Id): HeldRing {
+  const number = ringOf(db, team);
+  const sql = `SELECT id FROM rings WHERE team = ? AND ring = ?`;
+  return { number, id: db.one<{ id: Id }>(sql, team, number)?.id };
 }
 
 export function ringOf(db: Database, team: Id): number {

@@ -20,8 +20,8 @@ export interface Storage {
   /** It can call no more; what was sealed to it is gone. Also when it is not there. */
   dropDevice(team: Id, device: Id): Promise<void>;
 
-  /** The number of the team's key ring: 1 when it never had another, and for a team that is not there. */
-  ring(team: Id): Promise<number>;
+  /** The team's key ring: number 1 when it never had another, and for a team that is not there. */
+  ring(team: Id): Promise<HeldRing>;
   /**
    * Keeps a new ring and its boxes, revokes the devices that go, drops the invites nobody claimed, and
    * replaces the recovery kit. `behind` when the team's ring is not the one that this comes after,
@@ -118,6 +118,12 @@ export type StoredDevice = Omit<NewDevice, 'time'>;
 export interface ListedDevice {
   readonly device: Id;
   readonly madeAt: number;
+}
+
+export interface HeldRing {
+  readonly number: number;
+  /** The first ring of a team was never put, and has none. */
+  readonly id: Id | undefined;
 }
 
 export interface NewRing {

@@ -51,6 +51,8 @@ export const pulledSchema = v.object({
   head: number,
   /** The number of the team's key ring; a hub from before rings has none. */
   ring: v.optional(ringNumber, 1),
+  /** Which ring of that number; the first of a team has none. */
+  ringId: v.optional(id),
   entries: v.array(entrySchema),
   more: v.boolean(),
 });

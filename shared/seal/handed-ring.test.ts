@@ -3,7 +3,14 @@ import { newId } from '../records/ids.ts';
 import { isProven, proveDevice } from './device-proof.ts';
 import { type Boxed, handRing, openHandedRing, openRecoveredRing } from './handed-ring.ts';
 import { makeSealKeyPair } from './hpke.ts';
-import { isContinued, type KeyRing, makeKeyRing, withNewKeys } from './key-ring.ts';
+import {
+  isContinued,
+  joined,
+  type KeyRing,
+  makeKeyRing,
+  parseKeyRing,
+  withNewKeys,
+} from './key-ring.ts';
 import type { SealKeyPair } from './keys.ts';
 import { parseRecoveryCode } from './recovery-code.ts';
 import { deriveRecovery, makeRecoveryKit, openKitPair } from './recovery-kit.ts';
@@ -45,7 +52,7 @@ const open = (box: Boxed, of = team, to = device, from = known(sender).publicKey
   openHandedRing(of, box, { device: to, pair: known(pair) }, from);
 
 test('a ring opens for the device it was sealed to, as from who sealed it', async () => {
-  expect(await open(boxed())).toEqual(ring);
+  expect(await open(boxed())).toEqual({ ...ring, id });
 });
 
 test('a box does not open in another team, as another ring, for another device, or as from another', async () => {
@@ -73,7 +80,7 @@ async function openWith(typed: string, fields: Partial<Boxed> = {}, of = team) {
 }
 
 test('the code of the kit opens the ring, and no other code, team or ring', async () => {
-  expect(await openWith(code)).toEqual(ring);
+  expect(await openWith(code)).toEqual({ ...ring, id });
   expect(await openWith((await makeRecoveryKit(team, 0)).code)).toBeUndefined();
   expect(await openWith(code, {}, newId())).toBeUndefined();
   expect(await openWith(code, { id: newId() })).toBeUndefined();
@@ -95,6 +102,21 @@ test('new keys come after the old ones, and the signing key stays', async () => 
   expect(isContinued(ring, next)).toBe(true);
   expect(isContinued(next, ring)).toBe(false);
   expect(isContinued(ring, { ...next, content: next.content.toReversed() })).toBe(false);
+});
+
+test('two rings that were made apart become one that goes on from both, with keys of its own', async () => {
+  const [one, two] = [await withNewKeys(ring), await withNewKeys(ring)];
+  const both = await joined({ ...one, removed: [device] }, { ...two, number: 4, removed: [other] });
+  expect([isContinued(one, two), isContinued(one, both), isContinued(two, both)]).toEqual([
+    ...[false, true, true],
+  ]);
+  expect([both.number, both.content.length, both.sign.length]).toEqual([5, 4, 1]);
+  expect(both.removed).toEqual([device, other]);
+});
+
+test('what a newer version put into a ring is handed on', async () => {
+  const newer = { ...ring, later: 1, devices: [{ device, key: known(pair).publicKey, later: 2 }] };
+  expect(parseKeyRing(JSON.parse(JSON.stringify(newer)))).toEqual(newer);
 });
 
 test('only who has the newest keys can introduce a device, and only that one', async () => {

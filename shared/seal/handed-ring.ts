@@ -95,7 +95,7 @@ async function openRing(
   const opened = await openContent(keys, ringBinding(team, id), bytesIn(sealed));
   if (opened.type === 'failed') return undefined;
   const ring = parseKeyRing(decodeJson(opened.plaintext));
-  return ring?.team === team ? ring : undefined;
+  return ring?.team === team ? { ...ring, id } : undefined;
 }
 
 async function named(key: string) {

@@ -12,6 +12,8 @@ import { makeSignKeyPair } from './sign.ts';
 export interface KeyRing {
   readonly v: 1;
   readonly team: Id;
+  /** The ring that a team begins with has none. */
+  readonly id?: Id | undefined;
   /** 1 for the ring that a team begins with; each later one is higher. */
   readonly number: number;
   readonly content: readonly ContentKey[];
@@ -68,11 +70,42 @@ export async function withNewKeys(ring: KeyRing, random: Random = secureRandom):
   };
 }
 
-/** Whether every key of `older` is in `newer`, in its place: what was sealed before still opens. */
+/**
+ * Whether every key of `older` is in `newer`, in the same order, so that what was sealed before still opens;
+ * and whether what seals from now on is no older one, if there are new ones.
+ */
 export function isContinued(older: KeyRing, newer: KeyRing): boolean {
   return (['content', 'seal', 'sign'] as const).every((kind) =>
-    older[kind].every((key, at) => JSON.stringify(newer[kind][at]) === JSON.stringify(key)),
+    areInOrder(older[kind], newer[kind]),
   );
+}
+
+function areInOrder(keys: readonly object[], all: readonly object[]): boolean {
+  const wanted = keys.map((key) => JSON.stringify(key));
+  let met = 0;
+  for (const key of all) if (JSON.stringify(key) === wanted[met]) met++;
+  const isNewestNew = !wanted.includes(JSON.stringify(all.at(-1)));
+  return met === keys.length && (isNewestNew || keys.length === all.length);
+}
+
+/**
+ * One ring of two that were made from the same one, each without knowing of the other. Some who were taken
+ * out of the one may have the keys of the other, so it gets new ones.
+ */
+export function joined(one: KeyRing, other: KeyRing): Promise<KeyRing> {
+  return withNewKeys({
+    ...one,
+    number: Math.max(one.number, other.number) + 1,
+    content: withOthers(one.content, other.content),
+    seal: withOthers(one.seal, other.seal),
+    sign: withOthers(one.sign, other.sign),
+    removed: [...new Set([...one.removed, ...other.removed])],
+    recovery: other.recovery ?? one.recovery,
+  });
+}
+
+function withOthers<K extends { readonly id: string }>(some: readonly K[], others: readonly K[]) {
+  return [...some, ...others.filter(({ id }) => !some.some((key) => key.id === id))];
 }
 
 export function makeContentKey(random: Random = secureRandom): ContentKey {
@@ -108,9 +141,9 @@ export function parseKeyPair(value: unknown): SealKeyPair | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-export const contentKeySchema = v.object({ id: base64urlOf(8), key: base64urlOf(32) });
+export const contentKeySchema = v.looseObject({ id: base64urlOf(8), key: base64urlOf(32) });
 
-const keyPairSchema = v.object({
+const keyPairSchema = v.looseObject({
   id: base64urlOf(8),
   publicKey: base64urlOf(65),
   privateKey: base64urlOf(32, 512),
@@ -118,18 +151,20 @@ const keyPairSchema = v.object({
 
 const idSchema = v.custom<Id>(isId, 'an id');
 
-const keyRingSchema = v.object({
+// Loose: a device hands on what a newer version put into a ring.
+const keyRingSchema = v.looseObject({
   v: v.literal(1),
   team: idSchema,
+  id: v.optional(idSchema),
   content: v.pipe(v.array(contentKeySchema), v.minLength(1)),
   seal: v.pipe(v.array(keyPairSchema), v.minLength(1)),
   sign: v.pipe(v.array(keyPairSchema), v.minLength(1)),
   // Absent in the rings of before.
   number: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
-  devices: v.optional(v.array(v.object({ device: idSchema, key: base64urlOf(65) })), () => []),
+  devices: v.optional(v.array(v.looseObject({ device: idSchema, key: base64urlOf(65) })), () => []),
   removed: v.optional(v.array(idSchema), () => []),
   recovery: v.optional(
-    v.object({
+    v.looseObject({
       kit: idSchema,
       recovery: base64urlOf(16),
       claimHash: base64urlOf(32),

@@ -78,6 +78,7 @@ type LeftOut =
   | 'joining'
   | 'rotation'
   | 'ringTrouble'
+  | 'ringStrangers'
   | 'lastCopy'
   | 'copyPutOff'
   | 'restoring'

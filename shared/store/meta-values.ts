@@ -151,6 +151,8 @@ export interface MetaValues {
   rotation: Rotation;
   /** The number of a ring that this device was not given, or does not trust: a person has to know. */
   ringTrouble: number;
+  /** The number of the ring of a hub that was set back and lists devices of which nobody here knows. */
+  ringStrangers: number;
   lastCopy: LastCopy;
   /** Until when nobody is to be reminded of a safety copy, by this computer's clock. */
   copyPutOff: number;

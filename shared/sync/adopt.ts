@@ -16,9 +16,10 @@ export function adopt(store: Store, ring: KeyRing): Promise<void> {
     const held = parseKeyRing(membership?.ring);
     const waiting = parseKeyRing((await readMeta(tx, 'rotation'))?.ring);
     if (waiting && waiting.number <= ring.number) await meta.delete('rotation');
-    if (!membership || !held || held.number >= ring.number) return;
+    if (!membership || !held || held.number > ring.number) return;
+    await Promise.all([meta.delete('ringTrouble'), meta.delete('ringStrangers')]);
+    if (held.number === ring.number) return;
     await meta.put({ ...membership, ring }, 'membership');
-    await meta.delete('ringTrouble');
     if (current(held.content).id !== current(ring.content).id)
       await meta.put(true, 'retryUnopened');
     if (current(held.seal).id === current(ring.seal).id) return;

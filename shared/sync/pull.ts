@@ -6,7 +6,7 @@ import type { Page } from './page.ts';
 import { startAnew } from './resend.ts';
 import { type Session, setClockBy } from './session.ts';
 import { type Step, type Stopped, stoppedBy } from './step.ts';
-import { takeRings } from './take-rings.ts';
+import { type HubRing, isSameRing, takeRings } from './take-rings.ts';
 import { keepUnopened } from './unopened.ts';
 
 /**
@@ -17,7 +17,7 @@ import { keepUnopened } from './unopened.ts';
 export async function pullAll(first: Session): Promise<Step> {
   const { store } = first;
   let session = first;
-  let ring = first.ring.number;
+  let ring: HubRing = { number: first.ring.number, id: first.ring.id };
   let moved = 0;
   let cursor = await getMeta(store, 'cursor');
   let fetched: Fetched | undefined;
@@ -29,9 +29,9 @@ export async function pullAll(first: Session): Promise<Step> {
       cursor = undefined;
       fetched = undefined;
     } else if (fetched.type !== 'page') return fetched;
-    else if (fetched.page.ring !== ring) {
+    else if (!isSameRing(ringOf(fetched.page), ring)) {
       // With the team's newest keys, entries open that would not have.
-      ring = fetched.page.ring;
+      ring = ringOf(fetched.page);
       const news = contentOf(fetched.opened).changes.map(({ change }) => change);
       session = await takeRings(session, ring, news);
       fetched = undefined;
@@ -71,6 +71,10 @@ async function fetchAfter(session: Session, cursor: Cursor | undefined): Promise
   if (cursor && page.epoch !== cursor.epoch) return { type: 'another-journal' };
   const opened = await Promise.all(page.entries.map((entry) => openEntry(ring, entry)));
   return { type: 'page', page, opened };
+}
+
+function ringOf({ ring, ringId }: Page): HubRing {
+  return { number: ring, id: ringId };
 }
 
 function cursorAfter({ entries, epoch, head, more }: Page, before: Cursor | undefined): Cursor {

@@ -1,7 +1,13 @@
 import type { PutRing } from '../protocol/ring.ts';
 import { type Id, newId } from '../records/ids.ts';
 import { handRing } from '../seal/handed-ring.ts';
-import { type KeyRing, parseKeyRing, type RingRecovery, withNewKeys } from '../seal/key-ring.ts';
+import {
+  joined,
+  type KeyRing,
+  parseKeyRing,
+  type RingRecovery,
+  withNewKeys,
+} from '../seal/key-ring.ts';
 import type { SealKeyPair } from '../seal/keys.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { adopt } from './adopt.ts';
@@ -41,28 +47,57 @@ export async function putNewRing(session: Session, wanted: NewRing): Promise<Rin
   const { client, ring } = session;
   const answer = await client.devices(ring.team);
   if (answer.type !== 'ok') return stoppedBy(answer);
-  if (answer.value.ring !== ring.number) return { type: 'overtaken' };
+  // A hub that was set back has an older one, and a person may have to decide before it gets this one.
+  const after = answer.value.ring;
+  if (after > ring.number) return { type: 'overtaken' };
   const staying = answer.value.devices.filter(({ device }) => !wanted.removed.includes(device));
   const keyed = wanted.removed.length > 0 ? await withNewKeys(ring) : ring;
   const next = {
     ...keyed,
+    id: newId(session.store.now()),
     number: ring.number + 1,
     removed: [...ring.removed, ...wanted.removed],
     recovery: wanted.recovery ?? ring.recovery,
   };
-  return put(session, next, { after: ring.number, staying, removed: wanted.removed });
+  const { removed } = wanted;
+  return put(session, next, { after, staying, removed, others: [] });
 }
 
 /** Puts the ring that this device has on a hub that was set back to an older one. */
-export async function putRingAgain(session: Session, after: number): Promise<RingOutcome> {
-  const { client, ring } = session;
-  const answer = await client.devices(ring.team);
+export function putRingAgain(session: Session, after: number): Promise<RingOutcome> {
+  return putFor(session, session.ring, after, []);
+}
+
+/** Puts the same keys above a ring that somebody put who had been taken out. */
+export function putRingAbove(session: Session, after: number): Promise<RingOutcome> {
+  const ring = { ...session.ring, id: newId(session.store.now()), number: after + 1 };
+  return putFor(session, ring, after, []);
+}
+
+/**
+ * Joins this device's ring with the one that the hub has, where each was made without knowing of the other:
+ * on a hub that was set back, in between.
+ */
+export async function putJoined(session: Session, other: KeyRing): Promise<RingOutcome> {
+  const made = await joined(session.ring, other);
+  const ring = { ...made, id: newId(session.store.now()) };
+  return putFor(session, ring, other.number, [other]);
+}
+
+/** @param others rings besides this device's that say who is who */
+async function putFor(
+  session: Session,
+  ring: KeyRing,
+  after: number,
+  others: readonly KeyRing[],
+): Promise<RingOutcome> {
+  const answer = await session.client.devices(ring.team);
   if (answer.type !== 'ok') return stoppedBy(answer);
   const { devices } = answer.value;
   const isGone = ({ device }: Stranger) => ring.removed.includes(device);
   const removed = devices.filter(isGone).map(({ device }) => device);
   const staying = devices.filter((one) => !isGone(one));
-  return put(session, ring, { after, staying, removed });
+  return put(session, ring, { after, staying, removed, others });
 }
 
 /** Makes the call that was prepared, or made before and not answered. Done when there is none. */
@@ -90,18 +125,21 @@ interface Place {
   readonly after: number;
   readonly staying: readonly Stranger[];
   readonly removed: readonly Id[];
+  readonly others: readonly KeyRing[];
 }
 
 async function put(session: Session, ring: KeyRing, place: Place): Promise<RingOutcome> {
   const { store, membership } = session;
   const pair = await introduce(session);
-  const known = await knownKeys(store, session.ring);
+  const rings = [...place.others, session.ring];
+  const keys = await Promise.all(rings.map((one) => knownKeys(store, one)));
+  const known = new Map(keys.flatMap((some) => [...some]));
   known.set(membership.device, pair.publicKey);
   const strangers = place.staying.filter(({ device }) => !known.has(device));
   if (strangers.length > 0) return { type: 'strangers', devices: strangers };
   const devices = place.staying.map(({ device }) => ({ device, key: known.get(device) ?? '' }));
   const next = { ...ring, devices };
-  const body = await bodyOf(next, pair, place, newId(store.now()));
+  const body = await bodyOf(next, pair, place, ring.id ?? newId(store.now()));
   await setMeta(store, 'rotation', { body, ring: next });
   return completeRotation(session);
 }

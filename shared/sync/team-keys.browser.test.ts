@@ -10,6 +10,7 @@ import {
 } from '../../tests/fixtures/passes.ts';
 import { testStore } from '../../tests/fixtures/store.ts';
 import { firstDevice, membershipOf, nextDevice } from '../../tests/fixtures/team.ts';
+import { newId } from '../records/ids.ts';
 import { current, type KeyRing, parseKeyRing } from '../seal/key-ring.ts';
 import { newSecret } from '../seal/secret.ts';
 import { commit } from '../store/commit.ts';
@@ -260,6 +261,106 @@ test('a hub that was set back to before a removal gets the ring again, and remov
   await synced(one, two);
   expect(await quotesOn(two)).toEqual(['After it all']);
 });
+
+/** One takes Cat out, the hub is set back to before that, and Ben, who has not heard of it, takes her out too. */
+async function removedTwice(): Promise<[Store, Store, Store]> {
+  const [one, two, three] = await teamOf(3);
+  await commands.stopHub(hub);
+  await commands.backUpHub(hub);
+  await commands.restartHub(hub);
+  await removeDevices(one, [await deviceOf(three)]);
+  await savedOn(one, 'Under the first new key');
+  await synced(one);
+  await commands.stopHub(hub);
+  await commands.restoreHub(hub);
+  await commands.restartHub(hub);
+  await removeDevices(two, [await deviceOf(three)]);
+  await savedOn(two, 'Under the other new key');
+  return [one, two, three];
+}
+
+test('two rings with one number, made on either side of a hub that was set back, become one with the keys of both', async () => {
+  const [one, two, three] = await removedTwice();
+  expect((await ringOf(one)).id).not.toBe((await ringOf(two)).id);
+  await synced(two, one, two, one);
+  expect(await ringOf(one)).toEqual(await ringOf(two));
+  expect(await ringOf(one)).toMatchObject({ number: 3, removed: [await deviceOf(three)] });
+  expect((await ringOf(one)).content).toHaveLength(4);
+  for (const store of [one, two]) {
+    expect(await quotesOn(store)).toEqual(['Under the first new key', 'Under the other new key']);
+    expect(await getMeta(store, 'ringTrouble')).toBeUndefined();
+  }
+  expect(await syncOnce(three)).toMatchObject({ type: 'refused' });
+});
+
+test('they become one also when the other ring has been built upon, and when this device is killed in between', async () => {
+  const [one, two] = await removedTwice();
+  expect(await makeKit(two)).toMatchObject({ type: 'made' });
+  await expect(syncOnce(one, { fetch: dyingAt('POST', '/rings') })).rejects.toThrow('killed');
+  await synced(one, two, one);
+  expect(await ringOf(one)).toEqual(await ringOf(two));
+  expect((await ringOf(one)).recovery).toBeDefined();
+  expect(await quotesOn(one)).toEqual(await quotesOn(two));
+});
+
+test('who was taken out, and is back on a hub that was set back, takes nobody along and out again', async () => {
+  const [one, two, three] = await teamOf(3);
+  await commands.stopHub(hub);
+  await commands.backUpHub(hub);
+  await commands.restartHub(hub);
+  await removeDevices(one, [await deviceOf(two)]);
+  await savedOn(one, 'Without Ben');
+  await synced(one);
+  await commands.stopHub(hub);
+  await commands.restoreHub(hub);
+  await commands.restartHub(hub);
+  // Ben, who is in again, changes the keys; Cat knows of nothing, and takes them.
+  await makeKit(two);
+  await synced(three);
+  await savedOn(three, 'Under Ben’s keys');
+  await synced(three, one);
+  expect(await syncOnce(two)).toMatchObject({ type: 'refused' });
+  await synced(three, one, three);
+  expect(await ringOf(one)).toEqual(await ringOf(three));
+  expect((await ringOf(one)).removed).toEqual([await deviceOf(two)]);
+  for (const store of [one, three]) {
+    expect(await quotesOn(store)).toEqual(['Under Ben’s keys', 'Without Ben']);
+  }
+});
+
+/** The hub has got the call, and nobody hears of it. */
+function dyingAt(method: string, path: string): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const isIt = (init?.method ?? 'GET') === method && String(input).endsWith(path);
+    if (isIt) throw new Error('killed');
+    return response;
+  };
+}
+
+test('a hub that was set back and lists a device that nobody knows is told of, until somebody decided', async () => {
+  const [one, two, three] = await teamOf(3);
+  await commands.stopHub(hub);
+  await commands.backUpHub(hub);
+  await commands.restartHub(hub);
+  await removeDevices(one, [await deviceOf(three)]);
+  await commands.stopHub(hub);
+  await commands.restoreHub(hub);
+  await commands.restartHub(hub);
+  await syncOnce(one, { fetch: listingStranger });
+  expect(await getMeta(one, 'ringStrangers')).toBe(1);
+  expect(await makeKit(one, [], { fetch: listingStranger })).toMatchObject({ type: 'strangers' });
+  await synced(one, two);
+  expect(await getMeta(one, 'ringStrangers')).toBeUndefined();
+  expect(await ringOf(two)).toEqual(await ringOf(one));
+});
+
+const listingStranger: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (!String(input).endsWith('/devices')) return response;
+  const { devices, ...rest } = await response.json();
+  return Response.json({ ...rest, devices: [...devices, { device: newId(), madeAt: 1 }] });
+};
 
 test('a recovery kit brings the team back when every device is lost', async () => {
   const [one, two] = await teamOf(2);
