@@ -55,12 +55,15 @@ async function write(tx: WriteAll, { changes, erasures, cursor, taking }: Entrie
   const rows = changes.map((pulled) => rowOf(pulled, reading));
   await settleOwn(tx, rows);
   await foldIn(tx, rows);
+  const meta = tx.objectStore('meta');
   const clock = await requireMeta(tx, 'clock');
   const seen = rows.reduce((state, row) => observe(state, row.at), clock);
-  await tx.objectStore('meta').put(seen, 'clock');
-  if (cursor) await tx.objectStore('meta').put(cursor, 'cursor');
-  if (taking) await tx.objectStore('meta').put(taking, 'taking');
-  if (taking === null) await tx.objectStore('meta').delete('taking');
+  await Promise.all([
+    meta.put(seen, 'clock'),
+    cursor && meta.put(cursor, 'cursor'),
+    taking && meta.put(taking, 'taking'),
+    taking === null && meta.delete('taking'),
+  ]);
 }
 
 function rowOf({ change, hubTime, number }: PulledChange, reading: number): ChangeRow {

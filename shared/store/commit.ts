@@ -90,13 +90,20 @@ async function write(
   ids: IdAt,
   plan: (scene: Scene) => Promise<Plan | undefined>,
 ): Promise<CommitOutcome> {
-  const earlier = await savedEarlier(tx, ids);
+  // What can be asked for together is: one after the other the disk would wait for us in between.
+  const [earlier, by, clock] = await Promise.all([
+    savedEarlier(tx, ids),
+    requireMeta(tx, 'member'),
+    requireMeta(tx, 'clock'),
+  ]);
   if (earlier.length > 0) return { type: 'saved', changes: earlier };
-  const [by, clock] = await Promise.all([requireMeta(tx, 'member'), requireMeta(tx, 'clock')]);
   const now = store.now();
   const planned = await plan({ tx, member: by, time: now + clock.offset });
   if (!planned) return { type: 'gone' };
-  const held = await lookUp(tx, planned.edits);
+  const held = await lookUp(
+    tx,
+    planned.edits.map((edit, index) => ({ ...edit, id: ids(index) })),
+  );
   if (await anyErased(held, planned.edits)) return { type: 'gone' };
   const { changes, clock: ticked } = await stampAll(tx, held, planned.edits, {
     ids,
@@ -104,10 +111,9 @@ async function write(
     clock,
     now,
   });
-  // Asked for together: one after the other the disk would wait for us in between.
   await Promise.all([
     tx.objectStore('meta').put(ticked, 'clock'),
-    foldIn(tx, changes),
+    foldIn(tx, changes, held),
     enqueueAll(store, tx, changes, planned),
   ]);
   return { type: 'saved', changes };

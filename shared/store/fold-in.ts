@@ -11,16 +11,35 @@ import type { ChangeRow, WriteAll } from './schema.ts';
  * Writes changes, and the records and search terms that follow from them, in the caller's transaction.
  * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped, and
  * elements of others that point at one.
+ * @param known what is held of these rows, for who has looked already
  */
-export async function foldIn(tx: WriteAll, rows: readonly ChangeRow[]): Promise<void> {
-  const held = await lookUp(tx, rows);
+export async function foldIn(
+  tx: WriteAll,
+  rows: readonly ChangeRow[],
+  known?: LookUp,
+): Promise<void> {
+  const held = known ?? (await lookUp(tx, rows));
   const left = await Promise.all(rows.map((row) => withoutErased(held, row)));
   const groups = byRecord(left.filter((row) => row !== undefined));
-  const folded = await Promise.all(groups.map((group) => foldSubject(tx, held, group)));
-  await indexTerms(
-    tx,
-    folded.filter((one) => one !== undefined),
-  );
+  const writes = new Writes();
+  const folded = await Promise.all(groups.map((group) => foldSubject(tx, held, group, writes)));
+  const changed = folded.filter((one) => one !== undefined);
+  await Promise.all([writes.done(), indexTerms(tx, changed, held.lastNumbered)]);
+}
+
+/** What is being written, and need not be waited for before more is. */
+class Writes {
+  readonly #all: Promise<unknown>[] = [];
+
+  add(write: Promise<unknown>): void {
+    this.#all.push(write);
+    // Told by `done`; without this, one that fails before that is asked would count as unhandled.
+    write.catch(() => undefined);
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(this.#all);
+  }
 }
 
 /** Undefined when nothing is left of it. */
@@ -51,20 +70,26 @@ async function foldSubject(
   tx: WriteAll,
   held: LookUp,
   rows: readonly ChangeRow[],
+  writes: Writes,
 ): Promise<Reindexed | undefined> {
   const [first] = rows;
   if (!first || (await held.isErased(first.subject))) return;
   const before = await held.record(first.kind, first.subject);
-  const written = await writeRows(tx, held, rows);
+  const written = await writeRows(tx, held, rows, writes);
   const after =
     (written.restamped ? undefined : addAll(before, written.added)) ?? (await refold(tx, first));
   if (!after || after === before) return;
-  await putRecord(tx, after);
+  writes.add(putRecord(tx, after));
   return { before, after };
 }
 
 /** Writes the rows; tells those not held before, and whether one held has now another stamp. */
-async function writeRows(tx: WriteAll, { change }: LookUp, rows: readonly ChangeRow[]) {
+async function writeRows(
+  tx: WriteAll,
+  { change }: LookUp,
+  rows: readonly ChangeRow[],
+  writes: Writes,
+) {
   const added = new Map<Id, ChangeRow>();
   let restamped = false;
   for (const row of rows) {
@@ -74,7 +99,7 @@ async function writeRows(tx: WriteAll, { change }: LookUp, rows: readonly Change
     // What the journal has stands, as every device reads it there: a visitor's words that came once more,
     // to a restored hub, have another time in it. Of what is from elsewhere only the stamp is news.
     const isElsewhere = held && row.reading === undefined;
-    await tx.objectStore('changes').put(isElsewhere ? { ...held, at: row.at } : row);
+    writes.add(tx.objectStore('changes').put(isElsewhere ? { ...held, at: row.at } : row));
   }
   return { added: [...added.values()], restamped };
 }

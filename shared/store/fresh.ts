@@ -15,12 +15,20 @@ export interface Reindexed {
   readonly after: Folded | undefined;
 }
 
-/** Notes what records are found by; in the transaction that writes them. */
-export async function indexTerms(tx: WriteAll, records: readonly Reindexed[]): Promise<void> {
+/**
+ * Notes what records are found by; in the transaction that writes them.
+ * @param last the last resource that has a number, for who has looked already
+ */
+export async function indexTerms(
+  tx: WriteAll,
+  records: readonly Reindexed[],
+  last?: Id | '',
+): Promise<void> {
   const rows = records.flatMap(rowsFor);
   const numbers = await numbersFor(
     tx,
     rows.map(({ resource }) => resource),
+    last,
   );
   await Promise.all(
     rows.map(({ resource, row }) =>
@@ -80,14 +88,22 @@ export function* unpackTerms(packed: string): Generator<[term: string, place: nu
 export async function numbersFor(
   tx: Pick<Transaction<'numbers', 'readwrite'>, 'objectStore'>,
   resources: readonly Id[],
+  known?: Id | '',
 ): Promise<Map<Id, number>> {
   const numbers = tx.objectStore('numbers');
   const index = numbers.index('resource');
-  // Ids are made in the order of time: what comes after the last that has a number has none.
-  const last = (await index.openKeyCursor(null, 'prev'))?.key ?? '';
+  const last = known ?? (await lastNumberedIn(tx));
   const found = Array.from(new Set(resources), async (resource): Promise<[Id, number]> => {
     const held = resource > last ? undefined : await index.getKey(resource);
     return [resource, held ?? (await numbers.add({ resource }))];
   });
   return new Map(await Promise.all(found));
+}
+
+/** Ids are made in the order of time: what comes after the last that has a number has none. */
+export async function lastNumberedIn(
+  tx: Pick<Transaction<'numbers', 'readwrite'>, 'objectStore'>,
+): Promise<Id | ''> {
+  const cursor = await tx.objectStore('numbers').index('resource').openKeyCursor(null, 'prev');
+  return cursor?.key ?? '';
 }

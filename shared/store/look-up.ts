@@ -1,5 +1,6 @@
 import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
+import { lastNumberedIn } from './fresh.ts';
 import { getRecord, shownKind } from './record-rows.ts';
 import type { ChangeRow, ShownKind, WriteAll } from './schema.ts';
 
@@ -11,6 +12,8 @@ export interface LookUp {
   change(id: Id): Promise<ChangeRow | undefined>;
   record(kind: string, id: Id): Promise<Folded | undefined>;
   isErased(subject: Id): Promise<boolean>;
+  /** The last of the resources that have a number in the search index. */
+  readonly lastNumbered: Id | '';
 }
 
 interface Row {
@@ -23,21 +26,29 @@ interface Row {
 export async function lookUp(tx: WriteAll, rows: readonly Row[]): Promise<LookUp> {
   const changes = tx.objectStore('changes');
   const erased = tx.objectStore('erased');
-  const [heldChanges, anyErased, ...heldRecords] = await Promise.all([
+  const [heldChanges, anyErased, lastNumbered, ...heldRecords] = await Promise.all([
     heldAmong(
       changes,
       rows.flatMap(({ id }) => id ?? []),
     ),
     erased.count(),
+    lastNumberedIn(tx),
     ...Array.from(subjectsByKind(rows), async ([kind, ids]) => {
       return [kind, await heldAmong(tx.objectStore(kind), ids)] as const;
     }),
   ]);
   const records = new Map<string, Held>(heldRecords);
+  const read = new Map<string, Promise<Folded | undefined>>();
   return {
+    lastNumbered,
     change: async (id) => (heldChanges(id) ? changes.get(id) : undefined),
-    record: async (kind, id) =>
-      (records.get(kind)?.(id) ?? true) ? getRecord(tx, kind, id) : undefined,
+    async record(kind, id) {
+      if (records.get(kind)?.(id) === false) return undefined;
+      const key = `${kind} ${id}`;
+      const record = read.get(key) ?? getRecord(tx, kind, id);
+      read.set(key, record);
+      return record;
+    },
     isErased: async (subject) => anyErased > 0 && (await erased.getKey(subject)) !== undefined,
   };
 }
