@@ -1,5 +1,5 @@
 import { conflicts, settle, undo } from '../../shared/store/history.ts';
-import { attempt, claim, replace } from './claims.ts';
+import { attempt, claim, replace, wordOf } from './claims.ts';
 import type { Deed } from './commands.ts';
 import type { Device, Doing } from './device.ts';
 import { changesOn, chosen, recordsOf } from './look.ts';
@@ -24,13 +24,14 @@ export async function settling(
   const versions = [conflict.current, ...conflict.others].map(({ value }) => value);
   const kept = versions[which];
   const text = kept === undefined ? world.newText() : String(kept);
-  attempt(claims, subject, text);
+  const word = wordOf(text);
+  attempt(claims, subject, word);
   for (const version of versions) if (version !== kept) replace(claims, version);
   return async ({ store }) => {
     const outcome = await settle(store, of, subject, { conflict, text });
     if (outcome.type !== 'saved') return;
     met.add('texts edited apart settled');
-    claim(claims, device, { subject, text, field: conflict.field });
+    claim(claims, device, { subject, text: word, field: conflict.field });
   };
 }
 
