@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
-import { testStore } from '../../tests/fixtures/store.ts';
+import { freshName, testStore } from '../../tests/fixtures/store.ts';
 import { firstDevice, membershipOf } from '../../tests/fixtures/team.ts';
 import { inviteLink, parseInviteLink } from '../seal/invite.ts';
 import { newSecret } from '../seal/secret.ts';
@@ -90,6 +90,27 @@ test('a link is good for one device', async () => {
   });
   expect(await joinTeam(await testStore(), { link, name: 'Cat' })).toEqual({ type: 'wrong-link' });
 });
+
+test('two pages that join with one link at once make one device', async () => {
+  const link = await inviteFrom(await firstDevice(hub));
+  const name = freshName();
+  const pages = [await testStore({ name }), await testStore({ name })] as const;
+  let asked = 0;
+  // The answer to the first comes once the second page is waiting for its turn, or has asked too.
+  const slowly: typeof fetch = async (input, init) => {
+    if (++asked === 1) await vi.waitUntil(async () => asked === 2 || (await isWaitedFor()));
+    return fetch(input, init);
+  };
+  const outcomes = await Promise.all(
+    pages.map((store) => joinTeam(store, { link, name: 'Ben' }, { fetch: slowly })),
+  );
+  expect(outcomes.map(({ type }) => type)).toEqual(['joined', 'already-in-team']);
+  expect(await syncOnce(pages[1])).toMatchObject({ type: 'up-to-date' });
+});
+
+async function isWaitedFor(): Promise<boolean> {
+  return ((await navigator.locks.query()).pending ?? []).length > 0;
+}
 
 test('a link that was cut short, mistyped, or is none says so', async () => {
   const link = await inviteFrom(await firstDevice(hub));

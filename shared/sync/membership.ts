@@ -14,7 +14,8 @@ import { unlessFull } from './unless-full.ts';
 
 /**
  * Making a team, letting somebody in, and joining. Each can be called again when it failed half-way, or
- * when its answer was lost: what makes the call the same call is on the disk before the hub is asked.
+ * when its answer was lost: what makes the call the same call is on the disk before the hub is asked. Of two
+ * pages that do it at once one waits for the other, so that they make one device.
  */
 
 export interface StartTeam {
@@ -30,7 +31,7 @@ export function startTeam(
   team: StartTeam,
   options: SessionOptions = {},
 ): Promise<JoinOutcome> {
-  return unlessFull(() => start(store, team, options));
+  return inTurn(() => unlessFull(() => start(store, team, options)));
 }
 
 async function start(
@@ -59,7 +60,7 @@ export function joinTeam(
   invited: JoinTeam,
   options: SessionOptions = {},
 ): Promise<JoinOutcome> {
-  return unlessFull(() => join(store, invited, options));
+  return inTurn(() => unlessFull(() => join(store, invited, options)));
 }
 
 async function join(

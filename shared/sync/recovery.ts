@@ -5,6 +5,7 @@ import { hashOf } from '../seal/secret.ts';
 import { getMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
 import { prepareRecovery } from './joining.ts';
+import { inTurn } from './lock.ts';
 import { clientOf, type SessionOptions } from './session.ts';
 import { failureOf, type JoinOutcome, settleIn } from './settle-in.ts';
 import { unlessFull } from './unless-full.ts';
@@ -25,7 +26,7 @@ export function recoverTeam(
   team: RecoverTeam,
   options: SessionOptions = {},
 ): Promise<JoinOutcome> {
-  return unlessFull(() => recover(store, team, options));
+  return inTurn(() => unlessFull(() => recover(store, team, options)));
 }
 
 async function recover(

@@ -100,7 +100,7 @@ async function prepared(world: World, { device: index, deed, killAt, dropAt, mis
 }
 
 /** What a device does behind the lock that passes are made behind (shared/sync/lock.ts). */
-const takesTurns = ['remove', 'make-kit'];
+const takesTurns = ['remove', 'make-kit', 'start-team', 'join'];
 
 async function performTogether(
   world: World,
