@@ -9,7 +9,7 @@ import {
   mayBeMisspelt,
   misspeltCost,
 } from './search-match.ts';
-import { heldIn, readList, termsIn } from './segment.ts';
+import { numbersIn, readList, termsIn } from './segment.ts';
 
 /**
  * What the search index knows. Words of a resource that have changed since a segment was made of it are in
@@ -51,14 +51,14 @@ export async function openIndex(tx: Reading): Promise<SearchIndex> {
 }
 
 function timesOf(segments: readonly Segment[], fresh: readonly FreshRow[]): Float64Array {
-  const held = segments.map(heldIn);
-  const highest = Math.max(
-    0,
-    ...held.map((one) => one.at(-1)?.number ?? 0),
-    ...fresh.map(({ number }) => number),
-  );
-  const times = new Float64Array(highest + 1);
-  for (const { number, savedAt } of held.flat()) times[number] = savedAt;
+  const held = segments.map(numbersIn);
+  const last = [...held.map((numbers) => numbers.at(-1)), ...fresh.map(({ number }) => number)];
+  const times = new Float64Array(Math.max(0, ...last.map((number) => number ?? 0)) + 1);
+  // Typed arrays throughout: a page that has just opened runs this for the first time, and so slowly.
+  for (const [at, numbers] of held.entries()) {
+    const saved = segments[at]?.times;
+    for (let i = 0; i < numbers.length; i++) times[numbers[i] ?? 0] = saved?.[i] ?? 0;
+  }
   for (const { number, savedAt } of fresh) if (savedAt !== undefined) times[number] = savedAt;
   return times;
 }

@@ -49,13 +49,21 @@ export function readList(
   }
 }
 
-/** The numbers of the resources that a segment holds. */
-export function heldIn({ numbers, times }: Segment): Held[] {
-  const held: Held[] = [];
+/** The numbers of the resources that a segment holds; `times` are in the same order. */
+export function numbersIn({ numbers, times }: Segment): Uint32Array {
+  const all = new Uint32Array(times.length);
+  let at = 0;
   readList(numbers, { start: 0, end: numbers.length }, (number) => {
-    held.push({ number, savedAt: times[held.length] ?? 0 });
+    all[at++] = number;
   });
-  return held;
+  return all;
+}
+
+export function heldIn(segment: Segment): Held[] {
+  return Array.from(numbersIn(segment), (number, at) => ({
+    number,
+    savedAt: segment.times[at] ?? 0,
+  }));
 }
 
 export interface TermList {
