@@ -70,7 +70,9 @@ export function putRingAgain(session: Session, after: number): Promise<RingOutco
 
 /** Puts the same keys above a ring that somebody put who had been taken out. */
 export function putRingAbove(session: Session, after: number): Promise<RingOutcome> {
-  const ring = { ...session.ring, id: newId(session.store.now()), number: after + 1 };
+  // Above this device's own too: another ring with a number that the team has had would be none of theirs.
+  const number = Math.max(after, session.ring.number) + 1;
+  const ring = { ...session.ring, id: newId(session.store.now()), number };
   return putFor(session, ring, after, []);
 }
 

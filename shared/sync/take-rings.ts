@@ -83,10 +83,12 @@ function isFromRemoved({ removed }: KeyRing, handed: HandedRing | undefined): bo
 }
 
 function step({ ring, isApart }: Followed, next: KeyRing): Followed {
+  if (next.id === ring.id) return { ring, isApart };
   const isNewer = next.number > ring.number && isContinued(ring, next);
   if (isNewer && isRemovedKept(ring, next)) return { ring: next, isApart };
   // One of before, which a hub that was set back still has.
-  if (isContinued(next, ring)) return { ring, isApart };
+  if (next.number < ring.number && isContinued(next, ring)) return { ring, isApart };
+  // Also with the same keys: another recovery kit may have come with it.
   return { ring: next, isApart: true };
 }
 

@@ -9,9 +9,15 @@ import {
   unreachable,
 } from '../../tests/fixtures/passes.ts';
 import { testStore } from '../../tests/fixtures/store.ts';
-import { firstDevice, membershipOf, nextDevice } from '../../tests/fixtures/team.ts';
-import { newId } from '../records/ids.ts';
-import { current, type KeyRing, parseKeyRing } from '../seal/key-ring.ts';
+import {
+  deviceOf,
+  membershipOf,
+  nextDevice,
+  ringOf,
+  synced,
+  teamOf,
+} from '../../tests/fixtures/team.ts';
+import { current } from '../seal/key-ring.ts';
 import { newSecret } from '../seal/secret.ts';
 import { commit } from '../store/commit.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
@@ -33,30 +39,6 @@ beforeEach(async () => {
 }, 30_000);
 afterEach(() => commands.endHub(hub));
 
-async function ringOf(store: Store): Promise<KeyRing> {
-  const ring = parseKeyRing((await membershipOf(store)).ring);
-  if (!ring) throw new Error('no ring');
-  return ring;
-}
-
-const deviceOf = async (store: Store) => (await membershipOf(store)).device;
-
-async function synced(...stores: Store[]): Promise<void> {
-  for (const store of stores) {
-    expect(await syncOnce(store)).toMatchObject({ type: 'up-to-date' });
-  }
-}
-
-/** A team of so many devices, each of which knows the others. */
-async function teamOf(count: number): Promise<[Store, Store, Store]> {
-  const first = await firstDevice(hub);
-  const others: Store[] = [];
-  for (let i = 1; i < count; i++) others.push(await nextDevice(first));
-  await synced(first, ...others, first, ...others);
-  const [second = first, third = first] = others;
-  return [first, second, third];
-}
-
 async function kitOf(store: Store): Promise<string> {
   const made = await makeKit(store);
   if (made.type !== 'made') throw new Error(made.type);
@@ -64,7 +46,7 @@ async function kitOf(store: Store): Promise<string> {
 }
 
 test('the devices of a team know one another, by name and member', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const seen = await teamDevices(two, await ringOf(two));
   expect(seen.map(({ id }) => id).sort()).toEqual(
     [await deviceOf(one), await deviceOf(two)].sort(),
@@ -76,7 +58,7 @@ test('the devices of a team know one another, by name and member', async () => {
 });
 
 test('who leaves says so under keys that nobody has who was taken out before', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   const before = await ringOf(three);
   const leaving = await deviceOf(two);
   expect(await removeDevices(one, [await deviceOf(three)])).toEqual({ type: 'put' });
@@ -91,7 +73,7 @@ test('who leaves says so under keys that nobody has who was taken out before', a
 });
 
 test('a device from before introduces itself with the next pass', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const { pair: _, ...before } = await membershipOf(two);
   await setMeta(two, 'membership', before);
   await synced(two, one);
@@ -99,7 +81,7 @@ test('a device from before introduces itself with the next pass', async () => {
 });
 
 test('a device that was removed gets nothing more; the others go on with new keys', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   await savedOn(one, 'From before');
   await synced(one, two, three);
   expect(await removeDevices(one, [await deviceOf(three)])).toEqual({ type: 'put' });
@@ -120,7 +102,7 @@ test('a device that was removed gets nothing more; the others go on with new key
 });
 
 test('what was sealed with the new key before a device had it opens once it has', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   await removeDevices(one, [await deviceOf(three)]);
   await savedOn(one, 'Sealed with the new key');
   await synced(one, two);
@@ -128,7 +110,7 @@ test('what was sealed with the new key before a device had it opens once it has'
 });
 
 test('visitors seal to the new key, and what they sealed to the old one still opens', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   const site = await publishedSite(one);
   await sendFeedback(hub, one, site, 'Before');
   await removeDevices(one, [await deviceOf(three)]);
@@ -144,7 +126,7 @@ test('visitors seal to the new key, and what they sealed to the old one still op
 });
 
 test('of two who remove at once both are heard', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   const four = await nextDevice(one);
   await synced(four, one, two);
   const outcomes = await Promise.all([
@@ -158,7 +140,7 @@ test('of two who remove at once both are heard', async () => {
 });
 
 test('without a network nothing is removed, and nothing is left half-done', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const outcome = await removeDevices(one, [await deviceOf(two)], { fetch: unreachable });
   expect(outcome).toEqual({ type: 'offline' });
   expect(await getMeta(one, 'rotation')).toBeUndefined();
@@ -167,7 +149,7 @@ test('without a network nothing is removed, and nothing is left half-done', asyn
 });
 
 test('a device that the hub lists and nobody has heard of is for a person to decide', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const silent = await nextDevice(one);
   const gone = await deviceOf(two);
   const outcome = await removeDevices(one, [gone]);
@@ -182,7 +164,7 @@ test('a device that the hub lists and nobody has heard of is for a person to dec
 });
 
 test('a stranger that a person takes out goes too', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const silent = await nextDevice(one);
   const gone = [await deviceOf(two), await deviceOf(silent)];
   expect(await removeDevices(one, gone)).toEqual({ type: 'put' });
@@ -190,7 +172,7 @@ test('a stranger that a person takes out goes too', async () => {
 });
 
 test('whoever was taken out cannot introduce another with the keys that they still have', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   await removeDevices(one, [await deviceOf(two)]);
   const intruder = await nextDevice(one);
   const old = await membershipOf(two);
@@ -215,7 +197,7 @@ const hidingRings: typeof fetch = async (input, init) => {
 };
 
 test('an invite that nobody used stops working with the ring in it; the next one has the new ring', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   const stale = await makeInvite(one);
   await removeDevices(two, [await deviceOf(three)]);
   if (stale.type !== 'made') throw new Error(stale.type);
@@ -227,7 +209,7 @@ test('an invite that nobody used stops working with the ring in it; the next one
 });
 
 test('a ring from a device that the one before does not know is not taken, and a person is told', async () => {
-  const [one, two, three] = await teamOf(3);
+  const [one, two, three] = await teamOf(hub, 3);
   await removeDevices(one, [await deviceOf(three)]);
   const forged: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
@@ -244,126 +226,8 @@ test('a ring from a device that the one before does not know is not taken, and a
   expect(await getMeta(two, 'ringTrouble')).toBeUndefined();
 });
 
-test('a hub that was set back to before a removal gets the ring again, and removes again', async () => {
-  const [one, two, three] = await teamOf(3);
-  await commands.stopHub(hub);
-  await commands.backUpHub(hub);
-  await commands.restartHub(hub);
-  await removeDevices(one, [await deviceOf(three)]);
-  await synced(one, two);
-  await commands.stopHub(hub);
-  await commands.restoreHub(hub);
-  await commands.restartHub(hub);
-  expect(await syncOnce(three)).toMatchObject({ type: 'up-to-date' });
-  await synced(two);
-  expect(await syncOnce(three)).toMatchObject({ type: 'refused' });
-  await savedOn(one, 'After it all');
-  await synced(one, two);
-  expect(await quotesOn(two)).toEqual(['After it all']);
-});
-
-/** One takes Cat out, the hub is set back to before that, and Ben, who has not heard of it, takes her out too. */
-async function removedTwice(): Promise<[Store, Store, Store]> {
-  const [one, two, three] = await teamOf(3);
-  await commands.stopHub(hub);
-  await commands.backUpHub(hub);
-  await commands.restartHub(hub);
-  await removeDevices(one, [await deviceOf(three)]);
-  await savedOn(one, 'Under the first new key');
-  await synced(one);
-  await commands.stopHub(hub);
-  await commands.restoreHub(hub);
-  await commands.restartHub(hub);
-  await removeDevices(two, [await deviceOf(three)]);
-  await savedOn(two, 'Under the other new key');
-  return [one, two, three];
-}
-
-test('two rings with one number, made on either side of a hub that was set back, become one with the keys of both', async () => {
-  const [one, two, three] = await removedTwice();
-  expect((await ringOf(one)).id).not.toBe((await ringOf(two)).id);
-  await synced(two, one, two, one);
-  expect(await ringOf(one)).toEqual(await ringOf(two));
-  expect(await ringOf(one)).toMatchObject({ number: 3, removed: [await deviceOf(three)] });
-  expect((await ringOf(one)).content).toHaveLength(4);
-  for (const store of [one, two]) {
-    expect(await quotesOn(store)).toEqual(['Under the first new key', 'Under the other new key']);
-    expect(await getMeta(store, 'ringTrouble')).toBeUndefined();
-  }
-  expect(await syncOnce(three)).toMatchObject({ type: 'refused' });
-});
-
-test('they become one also when the other ring has been built upon, and when this device is killed in between', async () => {
-  const [one, two] = await removedTwice();
-  expect(await makeKit(two)).toMatchObject({ type: 'made' });
-  await expect(syncOnce(one, { fetch: dyingAt('POST', '/rings') })).rejects.toThrow('killed');
-  await synced(one, two, one);
-  expect(await ringOf(one)).toEqual(await ringOf(two));
-  expect((await ringOf(one)).recovery).toBeDefined();
-  expect(await quotesOn(one)).toEqual(await quotesOn(two));
-});
-
-test('who was taken out, and is back on a hub that was set back, takes nobody along and out again', async () => {
-  const [one, two, three] = await teamOf(3);
-  await commands.stopHub(hub);
-  await commands.backUpHub(hub);
-  await commands.restartHub(hub);
-  await removeDevices(one, [await deviceOf(two)]);
-  await savedOn(one, 'Without Ben');
-  await synced(one);
-  await commands.stopHub(hub);
-  await commands.restoreHub(hub);
-  await commands.restartHub(hub);
-  // Ben, who is in again, changes the keys; Cat knows of nothing, and takes them.
-  await makeKit(two);
-  await synced(three);
-  await savedOn(three, 'Under Ben’s keys');
-  await synced(three, one);
-  expect(await syncOnce(two)).toMatchObject({ type: 'refused' });
-  await synced(three, one, three);
-  expect(await ringOf(one)).toEqual(await ringOf(three));
-  expect((await ringOf(one)).removed).toEqual([await deviceOf(two)]);
-  for (const store of [one, three]) {
-    expect(await quotesOn(store)).toEqual(['Under Ben’s keys', 'Without Ben']);
-  }
-});
-
-/** The hub has got the call, and nobody hears of it. */
-function dyingAt(method: string, path: string): typeof fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    const isIt = (init?.method ?? 'GET') === method && String(input).endsWith(path);
-    if (isIt) throw new Error('killed');
-    return response;
-  };
-}
-
-test('a hub that was set back and lists a device that nobody knows is told of, until somebody decided', async () => {
-  const [one, two, three] = await teamOf(3);
-  await commands.stopHub(hub);
-  await commands.backUpHub(hub);
-  await commands.restartHub(hub);
-  await removeDevices(one, [await deviceOf(three)]);
-  await commands.stopHub(hub);
-  await commands.restoreHub(hub);
-  await commands.restartHub(hub);
-  await syncOnce(one, { fetch: listingStranger });
-  expect(await getMeta(one, 'ringStrangers')).toBe(1);
-  expect(await makeKit(one, [], { fetch: listingStranger })).toMatchObject({ type: 'strangers' });
-  await synced(one, two);
-  expect(await getMeta(one, 'ringStrangers')).toBeUndefined();
-  expect(await ringOf(two)).toEqual(await ringOf(one));
-});
-
-const listingStranger: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  if (!String(input).endsWith('/devices')) return response;
-  const { devices, ...rest } = await response.json();
-  return Response.json({ ...rest, devices: [...devices, { device: newId(), madeAt: 1 }] });
-};
-
 test('a recovery kit brings the team back when every device is lost', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   await savedOn(one, 'Saved before the fire');
   const code = await kitOf(one);
   await removeDevices(one, [await deviceOf(two)]);
@@ -383,7 +247,7 @@ test('a recovery kit brings the team back when every device is lost', async () =
 });
 
 test('a new kit makes the old one worthless', async () => {
-  const [one] = await teamOf(1);
+  const [one] = await teamOf(hub, 1);
   const old = await kitOf(one);
   const code = await kitOf(one);
   const recover = async (with_: string) =>
@@ -404,7 +268,7 @@ test.each(['', 'hello', 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA'])(
 );
 
 test('the team is asked for its kit until one of them says that it is stored', async () => {
-  const [one, two] = await teamOf(2);
+  const [one, two] = await teamOf(hub, 2);
   const state = async (store: Store) => kitState(store, await ringOf(store));
   expect(await state(two)).toBe('none');
   const made = await makeKit(one);
