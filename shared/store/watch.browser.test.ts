@@ -69,19 +69,39 @@ test('says nothing more once it was ended, also of a query that was under way', 
   expect(seen).toEqual([]);
 });
 
+function reportedUntil({ signal }: AbortController): unknown[] {
+  const reported: unknown[] = [];
+  const hear = (event: ErrorEvent) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    reported.push(event.error);
+  };
+  window.addEventListener('error', hear, { signal, capture: true });
+  return reported;
+}
+
+test('a library that is set aside while it is read is no error', async () => {
+  const store = await testStore();
+  const stop = untilEnd();
+  const reported = reportedUntil(stop);
+  const gates: (() => void)[] = [];
+  const settled = vi.fn();
+  const query = async () => {
+    await new Promise<void>((resolve) => gates.push(resolve));
+    return counts(store).finally(settled);
+  };
+  watch(store, query, () => undefined, stop.signal);
+  store.close();
+  gates[0]?.();
+  await vi.waitFor(() => expect(settled).toHaveBeenCalled());
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(reported).toEqual([]);
+});
+
 test('a query that fails is reported, and the next save tries again', async () => {
   const store = await testStore();
-  const reported: unknown[] = [];
   const stop = untilEnd();
-  window.addEventListener(
-    'error',
-    (event) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      reported.push(event.error);
-    },
-    { signal: stop.signal, capture: true },
-  );
+  const reported = reportedUntil(stop);
   const seen: string[] = [];
   let calls = 0;
   const query = () => (++calls === 1 ? Promise.reject(new Error('once')) : Promise.resolve('ok'));

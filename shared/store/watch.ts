@@ -1,3 +1,4 @@
+import { ClosedError } from './connection.ts';
 import type { Store } from './open-store.ts';
 
 /**
@@ -31,8 +32,9 @@ export function watch<T>(
 
   const again = () => {
     run().catch((error) => {
-      // A query of several steps may be cut off by the end of the page that asked; nobody asks any more.
-      if (!signal.aborted) reportError(error);
+      // A query of several steps may be cut off by the end of the page that asked, or of the library that
+      // was set aside; nobody asks any more.
+      if (!signal.aborted && !(error instanceof ClosedError)) reportError(error);
     });
   };
   store.onWrite(again, signal);
