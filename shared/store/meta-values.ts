@@ -89,6 +89,8 @@ export interface Restoring {
   readonly copy: Id;
   /** Nothing was here when it began, so that all comes to be as it was where the copy was made. */
   readonly fresh: boolean;
+  /** What comes is kept as it was in this team, whose journal had been read again so often. */
+  readonly kept?: { readonly team: Id; readonly reading: number };
 }
 
 /** A snapshot that is being taken in: it was held against the log, and some of it is here. */

@@ -307,7 +307,7 @@ test('a place in a team that was taken meanwhile is not written over', async () 
   const own = { ...place, team: newId(8), device: newId(9) };
   const joining = () => void setMeta(fresh, 'membership', own);
   const outcome = await restoreCopy(fresh, copyOf(store), { onProgress: joining });
-  expect(outcome).toMatchObject({ type: 'restored', tookTeam: false });
+  expect(outcome).toMatchObject({ type: 'stopped' });
   expect(await getMeta(fresh, 'membership')).toEqual(own);
 });
 

@@ -40,7 +40,7 @@ export type RestoreOutcome =
       /** Whether this device now stands in the team in the place of the one that the copy was made on. */
       readonly tookTeam: boolean;
     }
-  /** Ended by the signal. */
+  /** Ended by the signal, or because a team was joined in another page meanwhile. */
   | { readonly type: 'stopped'; readonly done: number; readonly total: number }
   | { readonly type: 'full'; readonly done: number; readonly total: number }
   /** Not a row that this version knows: nothing was taken in. `row` counts from 1. */
@@ -76,9 +76,11 @@ export async function restoreCopy(
     if (!place) return { type: 'other-team' };
     for await (const rows of slices(copy, open())) {
       if (options.signal?.aborted) return { type: 'stopped', ...sizeOf(progress) };
-      const taken = await store.write(allStores, 'strict', (tx) =>
-        takeIn(tx, rows, place, store.now()),
+      const taken = await store.write(allStores, 'strict', async (tx) =>
+        (await isJoinedSince(tx, place)) ? undefined : takeIn(tx, rows, place, store.now()),
       );
+      // The same copy again asks whether it is to go into that team.
+      if (!taken) return { type: 'stopped', ...sizeOf(progress) };
       progress.done += rows.length;
       progress.added += taken.added;
       progress.held += taken.held;
@@ -152,12 +154,20 @@ async function begin(
   const otherTeam = here !== undefined && from.team !== undefined && here.team !== from.team;
   if (otherTeam && !intoOtherTeam) return undefined;
   const earlier = await readMeta(tx, 'restoring');
-  const fresh = earlier?.copy === from.copy ? earlier.fresh : !here && (await isEmpty(tx));
+  const cut = earlier?.copy === from.copy ? earlier : undefined;
+  const fresh = cut ? cut.fresh : !here && (await isEmpty(tx));
   if (fresh) await meta.put(from.member, 'member');
-  await meta.put({ copy: from.copy, fresh }, 'restoring');
   const takesTeam = !here && team?.membership !== undefined;
   const asItWas = team !== undefined && !otherTeam && (fresh || takesTeam);
-  return { asItWas, takesTeam, otherTeam, sendsHeld: otherTeam && fresh };
+  const keeps = asItWas && !here && from.team !== undefined;
+  const kept = keeps ? { team: from.team, reading: team.reading ?? 0 } : cut?.kept;
+  await meta.put({ copy: from.copy, fresh, ...(kept && { kept }) }, 'restoring');
+  return { asItWas, takesTeam, otherTeam, sendsHeld: otherTeam && kept !== undefined };
+}
+
+/** Whether what was to be kept as it was in a team would come into one that has it not. */
+async function isJoinedSince(tx: WriteAll, { takesTeam }: Place): Promise<boolean> {
+  return takesTeam && (await readMeta(tx, 'membership')) !== undefined;
 }
 
 async function isEmpty(tx: BeginTransaction): Promise<boolean> {

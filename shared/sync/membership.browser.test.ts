@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
-import { freshName, testStore } from '../../tests/fixtures/store.ts';
-import { firstDevice, membershipOf } from '../../tests/fixtures/team.ts';
+import { contentOf, fillRichly } from '../../tests/fixtures/rich-store.ts';
+import {
+  freshName,
+  newPassage,
+  remoteChange,
+  savePassage,
+  testStore,
+} from '../../tests/fixtures/store.ts';
+import { firstDevice, membershipOf, synced } from '../../tests/fixtures/team.ts';
+import type { Id } from '../records/ids.ts';
 import { inviteLink, parseInviteLink } from '../seal/invite.ts';
 import { newSecret } from '../seal/secret.ts';
+import { applyEntries } from '../store/apply.ts';
+import { dump } from '../store/dump.ts';
 import { getMeta } from '../store/meta.ts';
-import { outboxSummary } from '../store/queries.ts';
+import type { Store } from '../store/open-store.ts';
+import { outboxSummary, passagesOfPage } from '../store/queries.ts';
+import { type OpenCopy, restoreCopy } from '../store/restore.ts';
 import { joinTeam, makeInvite, startTeam } from './membership.ts';
 import { syncOnce } from './pass.ts';
 
@@ -28,7 +40,11 @@ function saying(type: string, status: number): typeof fetch {
   return async () => Response.json({ type, title: type, status }, { status });
 }
 
-async function inviteFrom(store: Awaited<ReturnType<typeof testStore>>): Promise<string> {
+async function changeIds(store: Store): Promise<Id[]> {
+  return (await contentOf(store)).changes.map(({ id }) => id).sort();
+}
+
+async function inviteFrom(store: Store): Promise<string> {
   const invite = await makeInvite(store);
   if (invite.type !== 'made') throw new Error(invite.type);
   return invite.link;
@@ -145,4 +161,61 @@ test('an invite needs a team and a hub that answers', async () => {
   expect(await makeInvite(await testStore())).toEqual({ type: 'no-team' });
   const store = await firstDevice(hub);
   expect(await makeInvite(store, { fetch: unreachable })).toEqual({ type: 'offline' });
+});
+
+test('half of another team’s copy stays where it is, until it is said that it is for this team', async () => {
+  const former = await testStore();
+  await fillRichly(former);
+  // Sent to the team that it is of, and more that waits there.
+  const changes = Array.from({ length: 300 }, (_, i) => ({
+    change: remoteChange(),
+    number: 9 + i,
+  }));
+  const pulled = changes.map((one) => ({ ...one, hubTime: 1_000 }));
+  const cursor = { epoch: 'epoch-one', number: 309 };
+  await applyEntries(former, { changes: pulled, erasures: [], cursor });
+  await savePassage(former, newPassage({ quote: 'Waits there' }));
+  const rows: unknown[] = [];
+  for await (const slice of dump(former, { secrets: true })) rows.push(...slice);
+  const copy: OpenCopy = async function* () {
+    yield rows;
+  };
+
+  const first = await firstDevice(hub);
+  const store = await testStore();
+  const stop = new AbortController();
+  let slices = 0;
+  const onProgress = () => ++slices === 2 && stop.abort();
+  await restoreCopy(store, copy, { signal: stop.signal, onProgress });
+  await savePassage(store, newPassage({ quote: 'Written here' }));
+  await joinTeam(store, { link: await inviteFrom(first), name: 'Bea' });
+  await synced(store, first);
+  expect((await contentOf(store)).outbox).toEqual([]);
+  expect(await passagesOfPage(first, newPassage().address)).toMatchObject([
+    { quote: 'Written here' },
+  ]);
+
+  expect(await restoreCopy(store, copy)).toEqual({ type: 'other-team' });
+  await restoreCopy(store, copy, { intoOtherTeam: true });
+  await synced(store, first);
+  const refused = (await contentOf(store)).outbox.map(({ id, state }) => `${state} ${id}`);
+  const arrived = await changeIds(first);
+  expect([...arrived, ...refused.map((one) => one.replace('refused ', ''))].sort()).toEqual(
+    await changeIds(store),
+  );
+  expect(arrived).toEqual(expect.arrayContaining(changes.map(({ change }) => change.id)));
+});
+
+test('a copy that is still taken in when a team is joined goes no further into it', async () => {
+  const former = await testStore();
+  await fillRichly(former);
+  const [first, store] = [await firstDevice(hub), await testStore()];
+  const link = await inviteFrom(first);
+  const copy: OpenCopy = async function* () {
+    for await (const slice of dump(former, { secrets: true })) yield slice;
+    if (await getMeta(store, 'restoring')) await joinTeam(store, { link, name: 'Bea' });
+  };
+  expect(await restoreCopy(store, copy)).toMatchObject({ type: 'stopped' });
+  expect((await membershipOf(store)).team).toBe((await membershipOf(first)).team);
+  expect(await passagesOfPage(store, newPassage().address)).toEqual([]);
 });

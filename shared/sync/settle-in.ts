@@ -3,6 +3,7 @@ import type { Id } from '../records/ids.ts';
 import { makeSealKeyPair } from '../seal/hpke.ts';
 import type { KeyRing } from '../seal/key-ring.ts';
 import { commit } from '../store/commit.ts';
+import { leaveHalfCopy } from '../store/half-copy.ts';
 import { memberId } from '../store/meta.ts';
 import type { Joining } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
@@ -45,7 +46,8 @@ export async function settleIn(
   const outcome = await commit(store, [introduction, itself]);
   if (outcome.type === 'full') return outcome;
   const membership = { hub, team: ring.team, device, secret, member, ring, pair, joinedAt };
-  await store.write(['meta'], 'strict', async (tx) => {
+  await store.write(['meta', 'outbox'], 'strict', async (tx) => {
+    await leaveHalfCopy(tx, ring.team);
     const meta = tx.objectStore('meta');
     await meta.put(membership, 'membership');
     await meta.delete('joining');
