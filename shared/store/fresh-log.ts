@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import type { Keeper } from './marker.ts';
 
 /**
@@ -21,10 +21,13 @@ export async function freshLogOnce(run: Keeper): Promise<void> {
 /** `storage.session` of the extension: it is empty at each start of the browser. */
 const key = 'freshLog';
 
-/** More than a log holds: Chromium begins another at 4 MB, and on small disks before. */
-const [rows, rowSize] = [180, 30_000];
+/**
+ * More than two logs hold: Chromium begins another at 4 MB, on small disks before. It lets go of the torn one
+ * in the background, and begins a third only after that, so whoever fills two has seen the first one go.
+ */
+const [rows, rowSize] = [360, 30_000];
 
-/** Tens of milliseconds, and nothing of it stays. */
+/** Some tenths of a second. What stays is a database without a row (decision 0015). */
 export async function freshLog(): Promise<void> {
   try {
     const db = await openDB('ballast', 1, {
@@ -35,7 +38,6 @@ export async function freshLog(): Promise<void> {
     const adding = Array.from({ length: rows }, () => tx.store.add(new Uint8Array(rowSize)));
     await Promise.all([...adding, tx.store.clear(), tx.done]);
     db.close();
-    await deleteDB('ballast');
   } catch (error) {
     // No room, or no storage: whoever opens the library meets it too, and tells.
     if (!(error instanceof DOMException)) throw error;

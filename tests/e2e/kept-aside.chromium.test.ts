@@ -40,7 +40,8 @@ test.skipIf(!has.chromium)(
     const names = await settings.evaluate(async () =>
       (await indexedDB.databases()).map(({ name }) => name),
     );
-    expect(names).toEqual(['alongside#2']);
+    // Beside what Chromium's torn log is left behind with (shared/store/fresh-log).
+    expect(names.filter((name) => name !== 'ballast')).toEqual(['alongside#2']);
   },
 );
 

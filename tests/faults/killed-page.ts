@@ -145,11 +145,13 @@ async function finish(store: Store): Promise<void> {
 }
 
 /** Everything that is not as it has to be. */
-async function check(store: Store, { told, recent, since }: Task): Promise<string[]> {
+async function check(store: Store, { work, told, recent, since }: Task): Promise<string[]> {
   const faults: string[] = [];
   const passages = new Set(
     await store.read(['passage'], (tx) => tx.objectStore('passage').getAllKeys()),
   );
+  const isFounded = (await getMeta(store, 'membership')) !== undefined;
+  if (work !== 'found' && !isFounded) faults.push('the team is lost');
   for (const { id } of told) if (!passages.has(id)) faults.push(`passage ${id} is lost`);
   for (const { id, word } of sample(told.slice(told.length - recent))) {
     const found = await search(store, word);
