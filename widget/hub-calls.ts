@@ -1,6 +1,6 @@
 import type { Mailbox } from '../shared/protocol/visitor.ts';
 import type { Receipt } from '../shared/seal/receipt.ts';
-import { delayAfter, isFinal } from '../shared/sync/back-off.ts';
+import { isFinal } from '../shared/sync/back-off.ts';
 import { type Answer, createVisitorClient } from '../shared/sync/client.ts';
 import type { Post, Posted } from './delivery/post.ts';
 
@@ -39,7 +39,8 @@ function postedBy(answer: Answer<unknown>): Posted {
   if (answer.type === 'ok') return { type: 'sent' };
   if (answer.type === 'offline') return { type: 'later' };
   if (isFinal(answer.problem)) return { type: 'refused', reason: answer.problem.type };
-  return { type: 'later', after: delayAfter(answer, 0) };
+  const { retryAfter } = answer;
+  return { type: 'later', ...(retryAfter !== undefined && { after: retryAfter }) };
 }
 
 function askedBy<T>(answer: Answer<T>): Asked<T> {

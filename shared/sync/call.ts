@@ -122,10 +122,19 @@ export function readAnswer<T>(
 function readProblem(response: Response, body: unknown): Answer<never> {
   const parsed = v.safeParse(problemSchema, body);
   if (!parsed.success) return { type: 'offline' };
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   const problem = parsed.output;
-  if (!Number.isFinite(seconds)) return { type: 'problem', problem };
-  return { type: 'problem', problem, retryAfter: Math.max(0, seconds * 1000) };
+  const retryAfter = waitAsked(response.headers.get('retry-after'));
+  return { type: 'problem', problem, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** Who is asked to wait for longer asks again after this: a wrong clock, here or there, costs no more. */
+const longestAsked = 60 * 60_000;
+
+/** Seconds, or a date; anything else is no word on when to come back. */
+function waitAsked(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.min(longestAsked, Math.max(0, wait));
 }
 
 function fromJson(text: string): unknown {

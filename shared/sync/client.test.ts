@@ -72,15 +72,25 @@ test('a call without an answer’s body answers with nothing', async () => {
   expect(await client.deleteInvite(id, newId())).toEqual({ type: 'ok', value: null });
 });
 
-test('tells how long the hub asks to wait, in milliseconds', async () => {
-  const busy: typeof fetch = async () =>
-    Response.json(
-      { type: 'too-many', title: 'Too many calls', status: 429 },
-      { status: 429, headers: { 'Retry-After': '7' } },
-    );
-  const answer = await createClient({ hub, fetch: busy }).getSite(newId());
-  expect(answer).toMatchObject({ type: 'problem', retryAfter: 7_000 });
-});
+test.each<[string, unknown]>([
+  ['7', 7_000],
+  ['0', 0],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  [new Date(Date.now() + 40_000).toUTCString(), expect.closeTo(40_000, -4)],
+  ['4000000', 3_600_000],
+  ['soon', undefined],
+])(
+  'tells how long the hub asks to wait, in milliseconds and an hour at most: %s',
+  async (after, wait) => {
+    const busy: typeof fetch = async () =>
+      Response.json(
+        { type: 'too-many', title: 'Too many calls', status: 429 },
+        { status: 429, headers: { 'Retry-After': after } },
+      );
+    const answer = await createClient({ hub, fetch: busy }).getSite(newId());
+    expect('retryAfter' in answer ? answer.retryAfter : undefined).toEqual(wait);
+  },
+);
 
 test.each<[string, () => Promise<Response>]>([
   ['no network', () => Promise.reject(new TypeError('fetch failed'))],

@@ -50,6 +50,8 @@ export function makeDelivery(options: DeliveryOptions): Delivery {
   let stopped = new AbortController().signal;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn: Promise<void> = Promise.resolve();
+  /** Until when the hub asked to be left alone: only a person who asks goes before that. */
+  let quietUntil = 0;
 
   async function refresh(): Promise<void> {
     const rows = await rowsOf(queues, site);
@@ -77,7 +79,10 @@ export function makeDelivery(options: DeliveryOptions): Delivery {
 
   async function sendAll(all: boolean): Promise<void> {
     if (navigator.onLine) {
-      const drainOptions = { site, post, now, all };
+      const onWait = (wait: number) => {
+        quietUntil = now() + wait;
+      };
+      const drainOptions = { site, post, now, all, onWait };
       const fromPage = await drain(queues.page, drainOptions);
       const fromDevice = await orNone(alone(() => drain(queues.device, drainOptions)));
       for (const id of [...fromPage, ...fromDevice]) onSent(id);
@@ -101,7 +106,7 @@ export function makeDelivery(options: DeliveryOptions): Delivery {
     },
     live(signal) {
       stopped = signal;
-      const send = () => void pass(true);
+      const send = () => void pass(now() >= quietUntil);
       const sendWhenSeen = () => document.visibilityState === 'visible' && send();
       addEventListener('online', send, { signal });
       document.addEventListener('visibilitychange', sendWhenSeen, { signal });
@@ -164,8 +169,19 @@ function mailboxOf({ body }: OutboxItem): string | undefined {
 }
 
 /** Several pages of a site may be open: one of them sends. Older browsers have no locks; sending twice is one. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(databaseName, work) : work();
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work();
+  let isBegun = false;
+  try {
+    return await navigator.locks.request(databaseName, () => {
+      isBegun = true;
+      return work();
+    });
+  } catch (error) {
+    // Where storage is blocked the locks are, too.
+    if (isBegun || !(error instanceof DOMException)) throw error;
+    return work();
+  }
 }
 
 async function orNone<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {

@@ -12,6 +12,8 @@ export interface DrainOptions {
   readonly now: () => number;
   /** Also what is not due yet: the network is back, or a person asked. */
   readonly all: boolean;
+  /** The hub asks to be left alone for so long (milliseconds). */
+  readonly onWait?: (wait: number) => void;
 }
 
 /**
@@ -29,7 +31,9 @@ export async function drain(queue: Queue, options: DrainOptions): Promise<string
     const posted = await postItem(item, options.post);
     await settleBy(queue, item, posted, options.now());
     if (posted.type === 'sent' && item.type === 'feedback') sent.push(item.id);
-    if (posted.type === 'later') break;
+    if (posted.type !== 'later') continue;
+    if (posted.after !== undefined) options.onWait?.(posted.after);
+    break;
   }
   return sent;
 }
