@@ -130,10 +130,9 @@ function readProblem(response: Response, body: unknown): Answer<never> {
 /** Who is asked to wait for longer asks again after this: a wrong clock, here or there, costs no more. */
 const longestAsked = 60 * 60_000;
 
-/** Seconds, or a date; anything else is no word on when to come back. */
+/** Undefined where no number of seconds is given. */
 function waitAsked(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  const wait = Number(header ?? Number.NaN) * 1000;
   return Number.isNaN(wait) ? undefined : Math.min(longestAsked, Math.max(0, wait));
 }
 

@@ -75,8 +75,6 @@ test('a call without an answer’s body answers with nothing', async () => {
 test.each<[string, unknown]>([
   ['7', 7_000],
   ['0', 0],
-  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
-  [new Date(Date.now() + 40_000).toUTCString(), expect.closeTo(40_000, -4)],
   ['4000000', 3_600_000],
   ['soon', undefined],
 ])(

@@ -179,7 +179,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
     });
   } catch (error) {
     // Where storage is blocked the locks are, too.
-    if (isBegun || !(error instanceof DOMException)) throw error;
+    if (isBegun) throw error;
     return work();
   }
 }
