@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { hubCommands } from './tests/fixtures/hub-commands.ts';
+import { LongestFirst } from './tests/longest-first.ts';
 import { modelHubCommands } from './tests/model/hub-commands.ts';
 
 const chromium = process.env.CHROMIUM_PATH;
@@ -18,6 +19,7 @@ const bundledForTests = [
   'axe-core',
   'eventsource-parser',
   'fast-check',
+  'hpke',
   'idb',
   'lit',
   'preact',
@@ -31,6 +33,7 @@ const bundledForTests = [
 /** What `tests/run.ts` found on this machine; a plain `vitest` falls back to the system's Chromium. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -81,9 +84,11 @@ export default defineConfig({
           name: 'journeys',
           environment: 'node',
           include: ['tests/{e2e,faults,journeys}/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Each has a screen, a hub and browsers of its own, and waits for them most of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 10 * patience,
+          hookTimeout: 10 * patience,
         },
       },
     ],

@@ -30,6 +30,7 @@ const { pages, trials, failed } = await measure({
   seed: Number(values.seed),
   each: Number(values.each),
   only: values.only,
+  hasPeer: true,
   onPage: (done, of, count) => process.stderr.write(`\r${done} of ${of} pages, ${count} trials`),
 });
 process.stderr.write('\n');

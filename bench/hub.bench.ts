@@ -5,9 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { startHub } from '../hub/serve.ts';
 import type { PushedEntry } from '../shared/protocol/journal.ts';
 import { limits } from '../shared/protocol/limits.ts';
-import { secureRandom, toBase64url } from '../shared/records/bytes.ts';
+import { toBase64url } from '../shared/records/bytes.ts';
 import { newId } from '../shared/records/ids.ts';
-import { hashOf, newSecret } from '../shared/seal/secret.ts';
+import { secureRandom } from '../shared/records/random.ts';
+import { newSecret } from '../shared/seal/new-secret.ts';
+import { hashOf } from '../shared/seal/secret.ts';
 import { type Client, createClient } from '../shared/sync/client.ts';
 import { printTable, type Row } from './table.ts';
 

@@ -15,22 +15,28 @@ import { closeAtOnce, listen } from './sync/peers.ts';
  * the very rows are written that a commit of ours writes: record, change, outbox, search. PouchDB and RxDB
  * write one document each, and neither a change, nor an outbox, nor anything to search.
  *
- *   npm run bench:store -- [--records N] [--rounds R]
+ *   npm run bench:store -- [--records N] [--rounds R] [--restarts S] [--library L]…
  *
  * Rounds are interleaved, each library on a new profile in each; the table has medians.
  */
 const { values } = parseArgs({
-  options: { records: { type: 'string', multiple: true }, rounds: { type: 'string' } },
+  options: {
+    records: { type: 'string', multiple: true },
+    rounds: { type: 'string' },
+    restarts: { type: 'string' },
+    library: { type: 'string', multiple: true },
+  },
 });
 
-const libraries = ['by-hand', 'ours', 'with-dexie', 'pouch', 'rx'] as const;
-type Library = (typeof libraries)[number];
+const allLibraries = ['by-hand', 'ours', 'with-dexie', 'pouch', 'rx'] as const;
+type Library = (typeof allLibraries)[number];
+const libraries = allLibraries.filter((one) => values.library?.includes(one) ?? true);
 const batchSize = 500;
-const singles = 30;
-const restarts = 3;
+const singles = 100;
+const restarts = Number(values.restarts ?? 3);
 
 interface Result extends Times {
-  readonly first: number;
+  readonly firsts: readonly number[];
   /** Bytes on the disk. */
   readonly size: number;
 }
@@ -104,13 +110,13 @@ async function measure(url: string, library: Library, records: number): Promise<
     ),
   );
   const size = await sizeOf(join(profile.path, 'Default', 'IndexedDB'));
-  const first: number[] = [];
+  const firsts: number[] = [];
   for (let i = 0; i < restarts; i++) {
     const look = (page: Page) =>
       page.evaluate((): Promise<number> => Reflect.get(window, 'bench').firstList());
-    first.push(await inPage(url, library, profile, look));
+    firsts.push(await inPage(url, library, profile, look));
   }
-  return { ...times, size, first: median(first) };
+  return { ...times, size, firsts };
 }
 
 async function inPage<T>(
@@ -168,15 +174,24 @@ function print(records: number, rounds: number, results: ReadonlyMap<Library, Re
   row('one, durable', ({ single }) => single, milliseconds);
   row('one by its id', ({ point }) => point, milliseconds);
   row('50 before a time', ({ range }) => range, milliseconds);
-  row('first list after start', ({ first }) => first, milliseconds);
+  row('first list after start', ({ firsts }) => median(firsts), milliseconds);
+  line(
+    '  from and to',
+    libraries.map((library) => {
+      const all = (results.get(library) ?? []).flatMap(({ firsts }) => firsts);
+      return `${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} ms`;
+    }),
+  );
   row(
     'on the disk',
     ({ size }) => size,
     (value) => `${(value / 1e6).toFixed(1)} MB`,
   );
-  const searched = (results.get('ours') ?? []).map(({ search = 0 }) => search);
-  const made = (results.get('pouch') ?? []).map(({ ready }) => ready);
-  line('its lists’ index made', ['', '', '', milliseconds(median(made))]);
-  line('two words (ours)', ['', milliseconds(median(searched))]);
+  const only = (what: string, library: Library, of: (result: Result) => number) => {
+    const found = results.get(library)?.map(of);
+    if (found) line(`${what} (${library})`, [milliseconds(median(found))]);
+  };
+  only('lists’ index', 'pouch', ({ ready }) => ready);
+  only('two words', 'ours', ({ search = 0 }) => search);
   console.log('');
 }

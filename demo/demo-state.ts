@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { secureRandom, toHex } from '../shared/records/bytes.ts';
+import { toHex } from '../shared/records/hex.ts';
 import { type Id, isId, newId } from '../shared/records/ids.ts';
+import { secureRandom } from '../shared/records/random.ts';
 import { type KeyRing, makeKeyRing, parseKeyRing } from '../shared/seal/key-ring.ts';
-import { newSecret } from '../shared/seal/secret.ts';
+import { newSecret } from '../shared/seal/new-secret.ts';
 
 /** What the demo's own device knows of its team. Kept in a file, since Node has no IndexedDB. */
 export interface DemoState {

@@ -1,16 +1,20 @@
-import type { SiteDocument } from '../shared/protocol/site.ts';
 import { toBase64url } from '../shared/records/bytes.ts';
-import type { Change } from '../shared/records/change.ts';
+import type { Change, Json } from '../shared/records/change.ts';
 import { stampOf } from '../shared/records/clock.ts';
+import { fold } from '../shared/records/fold.ts';
 import { newId } from '../shared/records/ids.ts';
+import { siteOf } from '../shared/records/site.ts';
 import { sealContent } from '../shared/seal/content-key.ts';
 import { deriveInvite, inviteLink } from '../shared/seal/invite.ts';
 import { encodeJson } from '../shared/seal/json.ts';
 import { current } from '../shared/seal/key-ring.ts';
-import { hashOf, newSecret } from '../shared/seal/secret.ts';
+import { newSecret } from '../shared/seal/new-secret.ts';
+import { hashOf } from '../shared/seal/secret.ts';
 import { fingerprintOf, signSite } from '../shared/seal/sign.ts';
 import type { Answer } from '../shared/sync/call.ts';
 import { type Client, createClient } from '../shared/sync/client.ts';
+import { siteDocumentOf } from '../shared/sync/sites.ts';
+import { demoListFields } from './demo-lists.ts';
 import type { DemoState } from './demo-state.ts';
 
 /** What the pages and the terminal need to know of the demo's team. */
@@ -25,20 +29,25 @@ export interface DemoTeam {
 const words = {
   name: 'Bridge Project',
   heading: 'Help us get better',
-  intro: 'You do not need to give your name. A person reads everything, by the end of the week.',
-  ways: ['say', 'idea', 'thanks'],
+  intro: 'You do not need to give your name. A person reads everything, and tells you by when.',
+  ways: ['say', 'idea', 'thanks', 'answer', 'group', 'talk'],
 } as const;
 
 /**
  * Makes the team, its site and an invite, as the extension does it, through the hub's own calls. Every
  * step can be repeated: a team and a site that are there already stay as they are.
  */
-export async function openDemoTeam(hub: string, state: DemoState): Promise<DemoTeam> {
+export async function openDemoTeam(
+  hub: string,
+  state: DemoState,
+  fields: Fields = {},
+): Promise<DemoTeam> {
   const client = createClient({ hub, token: `${state.device}.${state.secret}` });
   const { team, device, secret, ring } = state;
   got(await client.createTeam({ team, device, secretHash: await hashOf(secret) }), 'make the team');
-  await shareSite(client, state);
-  await publishSite(client, state);
+  const change = changeOf(state, fields);
+  await shareSite(client, state, change);
+  await publishSite(client, state, change);
   return {
     site: state.site,
     key: await fingerprintOf(current(ring.sign).publicKey),
@@ -46,36 +55,38 @@ export async function openDemoTeam(hub: string, state: DemoState): Promise<DemoT
   };
 }
 
-// So that the site stands in the settings of whoever joins.
-async function shareSite(client: Client, state: DemoState): Promise<void> {
-  const { team, ring, site, siteChange, member, node, madeAt } = state;
-  const change: Change = {
+interface Fields {
+  readonly [field: string]: Json;
+}
+
+function changeOf({ site, siteChange, member, node, madeAt }: DemoState, fields: Fields): Change {
+  return {
     id: siteChange,
     subject: site,
     kind: 'site',
-    set: { ...words, madeAt },
+    set: { ...words, ...demoListFields(), madeAt, ...fields },
     at: stampOf(madeAt, 0, node),
     by: member,
   };
+}
+
+// So that the site stands in the settings of whoever joins.
+async function shareSite(client: Client, state: DemoState, change: Change): Promise<void> {
+  const { team, ring, site, siteChange } = state;
   const binding = { team, id: siteChange, subject: site, what: 'change' } as const;
   const sealed = await sealContent(current(ring.content), binding, encodeJson(change));
   const entry = { id: siteChange, subject: site, sealed: toBase64url(sealed) };
   got(await client.push(team, [entry]), 'share the site with the team');
 }
 
-async function publishSite(client: Client, { team, ring, site }: DemoState): Promise<void> {
+async function publishSite(client: Client, state: DemoState, change: Change): Promise<void> {
+  const { ring, site } = state;
   const published = await client.getSite(site);
   if (published.type === 'ok') return;
-  const { id, publicKey } = current(ring.seal);
-  const document: SiteDocument = {
-    v: 1,
-    site,
-    team,
-    version: 1,
-    ...words,
-    ways: [...words.ways],
-    seal: { id, key: publicKey },
-  };
+  const folded = fold([change]);
+  const view = folded && siteOf(folded);
+  if (!view) throw new Error('The demo has no site.');
+  const document = siteDocumentOf(view, ring, 1);
   const signed = await signSite(current(ring.sign), encodeJson(document));
   got(await client.putSite(site, signed), 'publish the site');
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,12 +28,9 @@ async function main(): Promise<void> {
   stopOnSignal(hub, site);
 }
 
-async function startDemoHub(port: number): Promise<RunningHub> {
-  const { version }: { version: string } = JSON.parse(
-    await readFile(join(root, 'package.json'), 'utf8'),
-  );
-  const widget = { dir: join(root, 'widget/dist'), version };
-  return startHub({ port, host, dataDir: join(data, 'hub'), widget, log: console.error });
+function startDemoHub(port: number): Promise<RunningHub> {
+  const widgetDir = join(root, 'widget/dist');
+  return startHub({ port, host, dataDir: join(data, 'hub'), widgetDir, log: console.error });
 }
 
 async function listen(hub: RunningHub, team: DemoTeam, port: number): Promise<Server> {
@@ -66,6 +62,7 @@ Alongside is running.
 
   A charity's page with the widget   ${site}/
   A page of guidance to highlight    ${site}/guidance.html
+  Everything that can be set of it   ${site}/playground.html
   The hub                            ${hub}
 ${moved.map((line) => `\n  ${line}\n`).join('')}
 To see it as a member of staff, put the extension into a browser:

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { buildIfOlder } from '../demo/build-if-older.ts';
 import { createDemoSite } from '../demo/demo-site.ts';
@@ -22,6 +23,8 @@ import { shareLibrary } from './sample-library.ts';
 const popupSize = { width: 400, height: 600 };
 const phone = { width: 360, height: 740 };
 const article = { width: 640, height: 480 };
+/** Milliseconds. */
+const asSlowAsAPerson = 4000;
 
 async function main(): Promise<void> {
   await buildIfOlder(project.root);
@@ -93,6 +96,8 @@ async function write(
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('radio', { name: 'Yes, it is mine' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
+  // No faster than a person: staff would be told.
+  await wait(asSlowAsAPerson);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('We have got it').first().waitFor();
 }
@@ -222,6 +227,9 @@ async function review(browser: Chromium, { take }: Camera): Promise<void> {
   await page.getByText('Paying people who receive benefits').waitFor();
   await page.getByText('Up to date').waitFor();
   await take(page, 'popup', { size: popupSize });
+  await page.getByRole('button', { name: 'Edit Paying people who receive benefits' }).click();
+  await take(page, 'editing', { size: popupSize, scale: 1.5 });
+  await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('tab', { name: 'Inbox' }).click();
   const food = page.getByRole('listitem').filter({ hasText: 'More hot food.' });
   await food.getByRole('button', { name: 'Answer' }).click();

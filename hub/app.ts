@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { limits as protocolLimits } from '../shared/protocol/limits.ts';
-import { type Random, secureRandom } from '../shared/records/bytes.ts';
+import { type Random, secureRandom } from '../shared/records/random.ts';
 import { createAnnouncer } from './announce.ts';
 import { type HubConfig, type HubLimits, hubLimits, type Limits } from './config.ts';
 import type { Hub, HubEnv } from './hub.ts';
@@ -13,6 +13,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { frameRoutes } from './routes/frame.ts';
 import { inviteRoutes } from './routes/invites.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
@@ -22,8 +23,9 @@ import { ringRoutes } from './routes/rings.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
-import { type WidgetFiles, widgetRoutes } from './routes/widget.ts';
-import type { Storage } from './storage/storage.ts';
+import { widgetRoutes } from './routes/widget.ts';
+import { NoRoom, type Storage } from './storage/storage.ts';
+import type { WidgetBuild } from './widget-build.ts';
 
 export interface AppOptions {
   readonly storage: Storage;
@@ -33,7 +35,7 @@ export interface AppOptions {
   readonly now?: () => number;
   readonly random?: Random;
   /** Absent: this hub does not hand out the widget. */
-  readonly widget?: WidgetFiles;
+  readonly widget?: WidgetBuild | undefined;
   readonly stopping?: AbortSignal;
   /** Told of faults in the hub itself: where in the code, never what was in the request. */
   readonly log?: (line: string) => void;
@@ -58,6 +60,7 @@ export function createApp(options: AppOptions): Hono<HubEnv> {
   app.notFound(() => answerOf(refuse('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answerOf(error);
+    if (error instanceof NoRoom) return answerOf(refuse('no-room'));
     // The caller hung up while sending: nobody reads this answer.
     if (c.req.raw.signal.aborted) return answerOf(refuse('bad-request'));
     options.log?.(`${c.req.method} ${routePath(c, -1)} failed: ${placeOf(error)}`);
@@ -83,7 +86,7 @@ function hubOf(options: AppOptions): Hub {
   };
 }
 
-function allRoutes(hub: Hub, widget: WidgetFiles | undefined): Hono<HubEnv>[] {
+function allRoutes(hub: Hub, widget: WidgetBuild | undefined): Hono<HubEnv>[] {
   return [
     teamRoutes(hub),
     entryRoutes(hub),
@@ -98,7 +101,7 @@ function allRoutes(hub: Hub, widget: WidgetFiles | undefined): Hono<HubEnv>[] {
     ringRoutes(hub),
     recoveryRoutes(hub),
     pageRoutes(hub),
-    ...(widget ? [widgetRoutes(widget)] : []),
+    ...(widget ? [frameRoutes(), widgetRoutes(hub, widget)] : []),
   ];
 }
 

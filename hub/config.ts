@@ -8,6 +8,8 @@ export interface HubConfig {
    * Without one this must be off, or every caller could choose an address.
    */
   readonly behindProxy: boolean;
+  /** Bits of work that a visitor's device has to do before its feedback is taken in; 0 is none. */
+  readonly proofBits: number;
 }
 
 /** Who may make a team here. */
@@ -49,6 +51,10 @@ export const hubLimits = {
   connections: 5_000,
   /** For answers under way when the hub stops. */
   stopTime: 5_000,
+  /** Builds of the widget that stay at their addresses: years of releases, some 10 MB. */
+  widgetBuilds: 50,
+  /** What one team may have on the disk: hundreds of thousands of passages. */
+  teamBytes: 1024 ** 3,
   /** Between two looks for invites that ended. */
   housekeeping: 60 * 60 * 1000,
 };

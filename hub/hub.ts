@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { Random } from '../shared/records/bytes.ts';
+import type { Random } from '../shared/records/random.ts';
 import type { Announcer } from './announce.ts';
 import type { HubConfig, HubLimits, Limits } from './config.ts';
 import type { Metrics } from './metrics.ts';

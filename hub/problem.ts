@@ -30,6 +30,11 @@ export function tooMany(seconds: number): Refusal {
   return new Refusal(problem('too-many', detail), { 'Retry-After': String(seconds) });
 }
 
+export function workWanted(challenge: string, bits: number): Refusal {
+  const detail = 'Do the work and send it again.';
+  return new Refusal({ ...problem('work-wanted', detail), challenge, bits });
+}
+
 export function answerOf({ problem, headers }: Refusal): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -46,6 +51,8 @@ const titles: Record<ProblemType, string> = {
   gone: 'This has ended',
   'too-large': 'Too large',
   'too-many': 'Too many calls',
+  'work-wanted': 'This hub asks for a little work first',
+  'no-room': 'The team has no room left on this hub',
   unavailable: 'The hub cannot do this now',
 };
 

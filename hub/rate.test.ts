@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { secureRandom } from '../shared/records/bytes.ts';
+import { secureRandom } from '../shared/records/random.ts';
 import { hubLimits } from './config.ts';
 import { Refusal } from './problem.ts';
 import { createRates, networkOf } from './rate.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Random } from '../shared/records/bytes.ts';
+import type { Random } from '../shared/records/random.ts';
 import type { HubLimits, Rate } from './config.ts';
 import { tooMany } from './problem.ts';
 

@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { createApp } from './app.ts';
+import { limits as protocolLimits } from '../shared/protocol/limits.ts';
+import { type AppOptions, createApp } from './app.ts';
 import { type HubConfig, type HubLimits, hubLimits, type Limits } from './config.ts';
-import type { WidgetFiles } from './routes/widget.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 import type { Storage } from './storage/storage.ts';
+import { readWidgetBuild, type WidgetBuild } from './widget-build.ts';
 
 export interface StartOptions {
   /** 0 for any free one. */
@@ -15,7 +16,8 @@ export interface StartOptions {
   readonly config?: Partial<HubConfig>;
   readonly limits?: Partial<Limits>;
   readonly hubLimits?: Partial<HubLimits>;
-  readonly widget?: WidgetFiles;
+  /** The folder of the built widget; without one, none is handed out. */
+  readonly widgetDir?: string | undefined;
   readonly log?: (line: string) => void;
 }
 
@@ -32,11 +34,13 @@ export interface RunningHub {
  */
 export async function startHub(options: StartOptions): Promise<RunningHub> {
   const limits = { ...hubLimits, ...options.hubLimits };
-  const storage = openSqliteStorage(options.dataDir);
+  const widget = await builtWidget(options);
+  const storage = openSqliteStorage(options.dataDir, limits.teamBytes);
   const stopping = new AbortController();
-  const server = serverFor(options, limits, storage, stopping.signal);
+  const server = serverFor({ ...options, storage, widget, stopping: stopping.signal }, limits);
   const underWay = answersUnderWay(server);
   try {
+    if (widget) await storage.keepWidget(widget, Date.now(), limits.widgetBuilds);
     await listening(server, options.port, options.host ?? '127.0.0.1');
   } catch (error) {
     await storage.close();
@@ -54,14 +58,24 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
   };
 }
 
-function serverFor(
-  options: StartOptions,
-  limits: HubLimits,
-  storage: Storage,
-  stopping: AbortSignal,
-): Server {
-  const config: HubConfig = { signUp: { type: 'open' }, behindProxy: false, ...options.config };
-  const app = createApp({ ...options, config, storage, stopping });
+async function builtWidget({ widgetDir, log }: StartOptions): Promise<WidgetBuild | undefined> {
+  if (widgetDir === undefined) return undefined;
+  const build = await readWidgetBuild(widgetDir);
+  if (!build) log?.(`There is no built widget in ${widgetDir}: no site gets one from this hub.`);
+  return build;
+}
+
+type AppParts = Pick<StartOptions, 'config' | 'limits' | 'hubLimits' | 'log'> &
+  Pick<AppOptions, 'storage' | 'widget' | 'stopping'>;
+
+function serverFor(parts: AppParts, limits: HubLimits): Server {
+  const config: HubConfig = {
+    signUp: { type: 'open' },
+    behindProxy: false,
+    proofBits: 0,
+    ...parts.config,
+  };
+  const app = createApp({ ...parts, config });
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
@@ -129,7 +143,9 @@ function keepHouse(
   log: ((line: string) => void) | undefined,
 ): void {
   const tidy = () => {
-    storage.forgetInvites(Date.now()).catch((error: unknown) => {
+    const now = Date.now();
+    // For as long as it could be used, whoever comes late is told that it has ended.
+    storage.forgetInvites(now, now - protocolLimits.inviteLife).catch((error: unknown) => {
       log?.(`Housekeeping failed: ${error instanceof Error ? error.name : 'unknown'}`);
     });
   };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { settingsFrom, WrongSetting } from './environment.ts';
 import { type StartOptions, startHub } from './serve.ts';
@@ -12,7 +11,7 @@ async function main([command, file]: readonly string[]): Promise<void> {
   const { widgetDir, ...settings } = settingsFrom(process.env);
   if (command === undefined) {
     const dir = widgetDir ?? fileURLToPath(new URL('../widget/dist', import.meta.url));
-    await serve({ ...settings, widget: { dir, version: await ownVersion() }, log: console.error });
+    await serve({ ...settings, widgetDir: dir, log: console.error });
   } else if (command === 'backup' && file) {
     backUp(settings.dataDir, file);
     console.log(`The backup is in ${file}`);
@@ -29,12 +28,6 @@ async function serve(options: StartOptions): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   console.log(`The hub answers at ${hub.url}`);
-}
-
-async function ownVersion(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  const { version }: { version: string } = JSON.parse(text);
-  return version;
 }
 
 /** What somebody at a terminal can do something about, in a line; anything else with all that is known. */

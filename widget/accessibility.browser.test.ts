@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import './define.ts';
 import { type Charity, makeCharity } from './testing/charity.ts';
@@ -74,6 +74,36 @@ describe.each(['light', 'dark'])('in %s colours, axe finds nothing to object to'
     await visitor.write(code);
     await visitor.press('Continue');
     await check('What happened to what you sent');
+    for (const status of ['needmore', 'done'] as const) {
+      const [[id, put] = never()] = hub.feedback;
+      const answer = await charity.answer(await charity.open(id, put.sealed), status, 'What now?');
+      hub.now += 1000;
+      hub.messages.push({ ...answer, time: hub.now });
+      await visitor.press('Back');
+      await visitor.press('See the answer to something you sent');
+      await visitor.write(code);
+      await visitor.press('Continue');
+      await check('What happened to what you sent');
+      const asked = status === 'needmore' ? 'Write back' : 'Did this make a difference?';
+      const page = status === 'needmore' ? 'What do you want to say?' : asked;
+      await visitor.press(asked);
+      await check(page);
+      await visitor.press('Continue');
+      await visitor.reads('There is a problem');
+      await check(page);
+      if (status === 'needmore') await visitor.write('Ring me on 07700 900 982.');
+      else {
+        await visitor.choose('A bit');
+        await visitor.press('Continue');
+        await check('Do you want to say more? (optional)');
+      }
+      await visitor.press('Continue');
+      await check('Check before you send');
+      await visitor.press('Back');
+      await visitor.press('Back');
+      if (status === 'done') await visitor.press('Back');
+      await visitor.sees('What happened to what you sent');
+    }
     await visitor.press('Delete what I sent');
     await check('Delete what you sent?');
     await visitor.press('Yes, delete it');
@@ -86,7 +116,7 @@ test('a keyboard alone writes and sends, and the focus follows to each new headi
   const focused = () => visitor.root.activeElement;
   const heading = async (text: string) => {
     await visitor.sees(text);
-    await vi.waitFor(() => expect(focused()?.textContent?.trim()).toBe(text));
+    await vi.waitFor(() => expect(focused()?.textContent?.trim()).toBe(text), { timeout: 10_000 });
     expect(focused()?.getAttribute('role')).toBe('heading');
   };
   await userEvent.keyboard('{Tab}');
@@ -105,9 +135,49 @@ test('a keyboard alone writes and sends, and the focus follows to each new headi
   await userEvent.keyboard('{Tab}{Tab}{Tab}{Enter}');
   await heading('We have got it');
   expect(hub.feedback.size).toBe(1);
-  await vi.waitFor(() =>
-    expect(visitor.root.querySelector('[role=status]')?.textContent).toBe('We have got it'),
+  await vi.waitFor(
+    () => expect(visitor.root.querySelector('[role=status]')?.textContent).toBe('We have got it'),
+    { timeout: 10_000 },
   );
+});
+
+test('a second press that comes with the first does nothing on the page that came of it', async () => {
+  const press = (times: number) => {
+    const name = 'Continue';
+    const button = [...visitor.root.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === name,
+    );
+    button?.dispatchEvent(
+      new MouseEvent('click', { detail: times, bubbles: true, cancelable: true, composed: true }),
+    );
+  };
+  await visitor.press('Tell us what you think');
+  await visitor.sees('What do you want to tell us?');
+  await visitor.write('Open later.');
+  press(1);
+  await visitor.sees('Is this your own phone or computer?');
+  press(2);
+  await visitor.sees('Is this your own phone or computer?');
+  expect(visitor.text()).not.toContain('There is a problem');
+  press(1);
+  await visitor.reads('There is a problem');
+});
+
+test('the link from what is to be put right shows the question with its field', async () => {
+  await visitor.press('Tell us what you think');
+  await visitor.sees('What do you want to tell us?');
+  await visitor.press('Continue');
+  await visitor.reads('There is a problem');
+  const room = document.createElement('div');
+  room.style.blockSize = '3000px';
+  document.body.append(room);
+  onTestFinished(() => room.remove());
+  scrollTo(0, 3000);
+  await visitor.press('Write something in the box');
+  expect(visitor.root.activeElement?.tagName).toBe('TEXTAREA');
+  const title = visitor.root.querySelector('.title')?.getBoundingClientRect();
+  expect(title?.top).toBeGreaterThanOrEqual(0);
+  expect(title?.bottom).toBeLessThanOrEqual(innerHeight);
 });
 
 test('everything that can be pressed is at least 44 pixels high', async () => {
@@ -118,3 +188,7 @@ test('everything that can be pressed is at least 44 pixels high', async () => {
     }
   }
 });
+
+function never(): never {
+  throw new Error('nothing was sent');
+}

@@ -10,21 +10,36 @@ import type { Way } from '../shared/records/taxonomy.ts';
 import { mayHaveOutbox } from './delivery/may-have-outbox.ts';
 import { GiErrorEvent } from './events/gi-error.ts';
 import type { Form } from './form.ts';
-import type { Host } from './host.ts';
+import type { Held, Host } from './host.ts';
 import type { Trouble } from './journey.ts';
 import { enStart, type StartStrings } from './locales/en-start.ts';
-import { languageFor, startStrings } from './locales/languages.ts';
+import { languageOf, wordsFor } from './locales/languages.ts';
+import { orNotLoaded } from './or-not-loaded.ts';
+import { otherWays } from './other-ways.ts';
 import { fetchSite, type NoSite, type TrustedSite } from './site-document.ts';
-import { startScreen } from './start.ts';
+import { type StartScreen, startScreen } from './start.ts';
 import { shellStyles } from './styles/shell-styles.ts';
+
+/** How long somebody who pressed something sees nothing of it (milliseconds). */
+const patience = 300;
+
+/** How long nothing stands in the live region before something is said: the same again would be no change (milliseconds). */
+const pause = 100;
 
 /**
  * Lets a visitor say something to a charity without a name or an account, and read the answer with a
  * code. What they write is locked on their device; only the charity's staff can open it. Nothing is
  * stored and nothing is sent before they ask for it, and no other server than the hub is asked.
  *
- * @slot - Shown without scripts, and when the form cannot be: a phone number, an address.
+ * @attr {boolean} practice - To try it out: nothing is kept and nothing is sent, and every page says so.
+ *
+ * @slot - Shown without scripts, and when the form cannot be: a phone number, an address. A signed site
+ * document in a `<script type="application/json">` here is taken instead of asking the hub for it.
  * @slot help - Whom to turn to in danger or distress; the default names 999.
+ *
+ * @attr quick-exit - Shows "Leave this page now", for people who may be in danger. An address here is where it
+ * leads; without one it is a weather forecast.
+ * @attr quick-exit-forgets - Leaving also deletes what waits to be sent from this device.
  *
  * @fires {GiOpenEvent} gi-open - The person began.
  * @fires {GiStepEvent} gi-step - Another page of the form is shown.
@@ -38,6 +53,7 @@ import { shellStyles } from './styles/shell-styles.ts';
  * @csspart heading - The heading of the page that is shown.
  * @csspart way - A button that chooses a way to take part.
  * @csspart button - The main button of a page.
+ * @csspart board - What people said and what came of it, or what helped the charity: a list with its heading.
  *
  * @cssproperty --accent - The colour of what can be pressed.
  * @cssproperty --accent-ink - The colour of text on the accent.
@@ -49,6 +65,11 @@ import { shellStyles } from './styles/shell-styles.ts';
  * @cssproperty --careful - The colour of what did not work.
  * @cssproperty --font-ours - The font of the form's own words.
  * @cssproperty --font-theirs - The font of what people wrote.
+ * @cssproperty --size-m - The size of hints and notes.
+ * @cssproperty --size-l - The size of smaller headings.
+ * @cssproperty --size-xl - The size of the heading of a page.
+ * @cssproperty --radius - How round corners are; what is larger is rounder in proportion. 0 for none.
+ * @cssproperty --target - The least height of what can be pressed; 44px unless given, and not below 24px.
  */
 export class GetInvolved extends LitElement implements Host {
   static override properties = {
@@ -57,6 +78,8 @@ export class GetInvolved extends LitElement implements Host {
     key: {},
     headingLevel: { attribute: 'heading-level', type: Number },
     lang: { reflect: true },
+    way: {},
+    isolated: { type: Boolean },
   };
 
   /** Address of the hub, from the embed snippet. */
@@ -67,16 +90,23 @@ export class GetInvolved extends LitElement implements Host {
   declare key: string;
   /** Level of the headings, to fit the page's outline: 1 to 6; 2 unless given. */
   declare headingLevel: number;
-  /** Language: `en` or `cy`; the page's own unless given. */
+  /** Language: `ar`, `cy`, `en` or `fr`; the page's own unless given, or English where there is none of it. */
   declare lang: string;
+  /** Which of the site's ways to show, with spaces between: `say idea`; all unless given. */
+  declare way: string;
+  /** Shows the form in a frame of the hub's, which the scripts of the page cannot look into. */
+  declare isolated: boolean;
 
   trusted: TrustedSite | undefined;
   #trouble: NoSite | undefined;
   #form: Form | undefined;
   #opening: Promise<Form | undefined> | undefined;
-  #couldNotStart = false;
+  #start: StartScreen = startScreen;
+  #held: Held | undefined;
   #words: StartStrings = enStart;
   #said = '';
+  /** What the charity shows beside the form; loaded when there is any. */
+  #board: TemplateResult | undefined;
   #life = new AbortController();
 
   static override get styles(): CSSResultGroup {
@@ -89,13 +119,11 @@ export class GetInvolved extends LitElement implements Host {
   }
 
   get language(): string {
-    const nearest = this.closest<HTMLElement>('[lang]')?.lang;
-    return languageFor(this.lang || nearest || 'en');
+    return languageOf(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#life = new AbortController();
     if (this.hasUpdated) this.#begin();
   }
 
@@ -108,30 +136,69 @@ export class GetInvolved extends LitElement implements Host {
   // attributes may be set after the element was put into the page.
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || changed.has('lang')) void this.#readWords();
-    const address = ['hub', 'site', 'key'] as const;
+    const address = ['hub', 'site', 'key', 'isolated'] as const;
     if (this.hasUpdated && !address.some((name) => changed.has(name))) return;
-    this.trusted = undefined;
-    this.#trouble = undefined;
-    this.#opening = undefined;
-    this.#form = undefined;
-    this.#life.abort();
-    this.#life = new AbortController();
+    this.trusted = this.#trouble = this.#opening = this.#form = undefined;
     this.#begin();
   }
 
   #begin(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
     this.#form?.live(this.#life.signal);
     void this.#load();
     void this.#resume();
+    if (this.hasAttribute('quick-exit')) void this.#quickly(this.#life.signal);
+  }
+
+  /**
+   * Begins as if the person had pressed this way, or the first that is shown. Does nothing where there is no
+   * site to write to. Call it when the person asked for it: it takes the focus.
+   */
+  async open(way?: string): Promise<void> {
+    // Until then it begins anew with each attribute.
+    await this.updateComplete;
+    await this.#load();
+    const [first] = [...this.#ways(way), ...this.#ways()];
+    if (first) await this.#enter((form) => form.begin(first));
+  }
+
+  /** Goes back to the first screen. What was written stays, in memory, until it is sent or `reset`. */
+  close(): void {
+    this.#form?.go({ name: 'start' });
+  }
+
+  /** Drops what was written, and goes back to the first screen. What waits to be sent still does. */
+  reset(): void {
+    this.#form?.forget();
+    this.close();
+  }
+
+  /**
+   * Leaves the page as "Leave this page now" does: at once where the element has `quick-exit`, elsewhere as
+   * soon as the code for it has come.
+   */
+  exit(): Promise<void> {
+    return this.#quickly();
   }
 
   say(text: string): void {
-    this.#said = text;
-    this.requestUpdate();
+    const show = (said: string) => {
+      this.#said = said;
+      this.requestUpdate();
+    };
+    show('');
+    setTimeout(show, pause, text);
   }
 
   report(trouble: Trouble): void {
     this.dispatchEvent(new GiErrorEvent(trouble));
+  }
+
+  hold(why?: Held): void {
+    if (why !== this.#held) this.say(why ? this.#words[why] : '');
+    this.#held = why;
+    if (why === 'cannotStart') this.report('unreachable');
   }
 
   turnOff(): void {
@@ -141,35 +208,45 @@ export class GetInvolved extends LitElement implements Host {
 
   protected override render(): TemplateResult {
     const page = this.#page();
+    const words = this.#words;
     return html`
-      <div class="panel" part="panel" lang=${this.language}>
+      <div class="panel" part="panel" lang=${words.lang} dir=${words.dir}>
         <div class="said" role="status">${this.#said}</div>
-        <div class="fallback" ?hidden=${this.trusted !== undefined}><slot></slot></div>
+        ${this.trusted ? nothing : otherWays}
+        ${this.#held ? html`<p class="box">${words[this.#held]}</p>` : nothing}
         ${page}
-        <div class="foot soft" ?hidden=${this.trusted === undefined}>
-          <slot name="help">${this.#words.notWatched}</slot>
+        <div class="foot soft" ?hidden=${!this.trusted}>
+          <slot name="help">${words.notWatched}</slot>
         </div>
       </div>
     `;
   }
 
-  protected override updated(): void {
+  protected override update(changed: PropertyValues<this>): void {
+    const root = this.shadowRoot;
+    const focused = root?.activeElement;
+    super.update(changed);
     this.#form?.afterRender();
+    // A button that did its work is gone, and the focus with it.
+    if (focused && !root?.activeElement) root?.querySelector<HTMLElement>('.title')?.focus();
   }
 
   #page(): TemplateResult {
     const { trusted } = this;
-    if (!trusted) return this.#noSite();
     const page = this.#form?.page();
     if (page) return page;
+    if (!trusted) return this.#noSite();
     const actions = {
       begin: (way: Way) => void this.#enter((form) => form.begin(way)),
       enterCode: () => void this.#enter((form) => form.enterCode()),
     };
-    return html`
-      ${this.#couldNotStart ? html`<p class="box">${this.#words.cannotStart}</p>` : nothing}
-      ${startScreen(trusted, this.headingLevel, this.#words, actions, this.#form?.waiting() ?? nothing)}
-    `;
+    const waiting = this.#form?.waiting() ?? nothing;
+    const site = { ...trusted, ways: this.#ways() };
+    return html`${this.#start(site, this.headingLevel, this.#words, actions, waiting)}${this.#board}`;
+  }
+
+  #ways(shown = this.way): readonly Way[] {
+    return this.trusted?.ways.filter((way) => !shown || shown.split(' ').includes(way)) ?? [];
   }
 
   #noSite(): TemplateResult {
@@ -180,11 +257,10 @@ export class GetInvolved extends LitElement implements Host {
       <p class="box">${words[trouble]}</p>
       ${this.#form?.waiting() ?? nothing}
       <button
-        class="main"
-        part="button"
+        class="plain"
         type="button"
         ?hidden=${trouble !== 'unreachable'}
-        @click=${this.#load}
+        @click=${this.#again}
       >
         ${words.tryAgain}
       </button>
@@ -192,38 +268,62 @@ export class GetInvolved extends LitElement implements Host {
   }
 
   async #readWords(): Promise<void> {
-    this.#words = await startStrings(this.language);
+    // English is there at once, and stays when another language could not be loaded.
+    this.#words = (await wordsFor(this, 'start', enStart)) ?? enStart;
     this.requestUpdate();
+    void this.#showBoard();
+  }
+
+  async #again(): Promise<void> {
+    this.hold('loading');
+    await this.#load();
+    this.hold();
   }
 
   async #load(): Promise<void> {
     if (this.trusted) return;
-    const { hub, site, key } = this;
+    if (this.isolated) return void ((await this.#open()) ?? this.#tell('unreachable'));
     const signal = this.#life.signal;
-    const answer = await fetchSite({ hub, site, key }, signal);
+    const inside = this.querySelector('script[type$=json]')?.textContent;
+    const answer = await fetchSite(this, inside);
+    // Before anything of the site is shown, so that nothing moves under a finger.
+    const start =
+      this.hasAttribute('practice') || answer.site?.ways.some((way) => !(way in enStart.ways))
+        ? await (await orNotLoaded(import('./ways/first-screen.ts')))?.firstScreen(this)
+        : startScreen;
     if (signal.aborted) return;
-    if (answer.type === 'ready') this.trusted = answer.site;
-    else this.#tell(answer.type);
+    if (!answer.site || !start) return this.#tell(answer.site ? 'unreachable' : answer.type);
+    this.#start = start;
+    this.trusted = answer.site;
+    this.requestUpdate();
+    void this.#showBoard();
+  }
+
+  async #showBoard(): Promise<void> {
+    this.#board = this.trusted?.hasBoard
+      ? await (await orNotLoaded(import('./board/late.ts')))?.underForm(this)
+      : undefined;
     this.requestUpdate();
   }
 
   #tell(trouble: NoSite): void {
     this.#trouble = trouble;
+    this.hold();
     this.say(this.#words[trouble]);
     this.report(trouble);
   }
 
   // What was kept on this device the last time is sent without being asked again.
   async #resume(): Promise<void> {
-    if (!this.#form && (await mayHaveOutbox())) await this.#open();
+    if (await mayHaveOutbox()) await this.#open();
   }
 
   async #enter(begin: (form: Form) => void): Promise<void> {
+    const slow = setTimeout(() => this.hold('loading'), patience);
     const form = await this.#open();
-    this.#couldNotStart = !form;
-    if (form) return begin(form);
-    this.say(this.#words.cannotStart);
-    this.report('unreachable');
+    clearTimeout(slow);
+    this.hold(form ? undefined : 'cannotStart');
+    if (form) begin(form);
   }
 
   #open(): Promise<Form | undefined> {
@@ -232,7 +332,9 @@ export class GetInvolved extends LitElement implements Host {
   }
 
   async #makeForm(): Promise<Form | undefined> {
-    const module = await orNotLoaded(import('./form.ts'));
+    const module = await orNotLoaded(
+      this.isolated ? import('./isolated/isolated.ts') : import('./form.ts'),
+    );
     const form = await module?.makeForm(this);
     // Not loaded: forget it, so that the next action asks again.
     if (!form) this.#opening = undefined;
@@ -241,12 +343,9 @@ export class GetInvolved extends LitElement implements Host {
     this.requestUpdate();
     return form;
   }
-}
 
-// A module that cannot be had rejects with a TypeError.
-function orNotLoaded<Module>(loading: Promise<Module>): Promise<Module | undefined> {
-  return loading.catch((error: unknown) => {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  });
+  /** Offers to leave until the signal; leaves without one. */
+  async #quickly(offered?: AbortSignal): Promise<void> {
+    (await orNotLoaded(import('./quick-exit.ts')))?.exit(this, offered);
+  }
 }

@@ -1,15 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import './define.ts';
+import type { GetInvolved } from './get-involved.ts';
+import { en } from './locales/en.ts';
 import { ageRows, databases, denyAtOnce, denyLater, readRaw, settled } from './testing/device.ts';
-import {
-  codeOf,
-  enterCode,
-  own,
-  secret,
-  shared,
-  useWorld,
-  writeSomething,
-} from './testing/world.ts';
+import type { Visitor } from './testing/visitor.ts';
+import { codeOf, enterCode, held, own, secret, useWorld, writeSomething } from './testing/world.ts';
 
 const world = useWorld();
 
@@ -69,7 +64,9 @@ describe('a message', () => {
     const [[id, put] = never()] = world.hub.feedback;
     expect((await world.charity.open(id, put.sealed)).text).toBe(secret);
     await later.sees('Help us get better');
-    await vi.waitFor(() => expect(later.text()).not.toContain('waiting to send'));
+    await vi.waitFor(() => expect(later.text()).not.toContain('waiting to send'), {
+      timeout: 10_000,
+    });
     dispatchEvent(new Event('online'));
     await settled();
     expect(await readRaw()).not.toContain('sealed');
@@ -102,10 +99,91 @@ describe('a message', () => {
     await visitor.write('A second thought');
     world.hub.network = 'on';
     dispatchEvent(new Event('online'));
-    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(1));
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(1), { timeout: 10_000 });
     await settled();
     await visitor.press('Continue');
     await visitor.sees('Is this your own phone or computer?');
+  });
+
+  test('that is rewritten while the first one waits keeps its words when that is sent', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    await elementOf(visitor).open('idea');
+    await visitor.sees('What is your idea?');
+    await visitor.write('A second thought');
+    world.hub.network = 'on';
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(1), { timeout: 10_000 });
+    await settled();
+    expect(visitor.root.querySelector('textarea')?.value).toBe('A second thought');
+  });
+
+  test('that is deleted while it waits takes nothing from what is being written', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    await visitor.press('Finish');
+    await visitor.press('Share an idea');
+    await visitor.sees('What is your idea?');
+    await visitor.write('A second thought');
+    await visitor.press('Back');
+    await visitor.press('Delete it');
+    await visitor.press('Yes, delete it');
+    await visitor.sees('It is deleted');
+    await visitor.press('Finish');
+    await visitor.press('Share an idea');
+    await visitor.sees('What is your idea?');
+    expect(visitor.root.querySelector('textarea')?.value).toBe('A second thought');
+  });
+
+  test('is not left while it is being sent: the code comes after, and nothing else', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    const answer = slowNetwork();
+    await visitor.press('Send');
+    await visitor.reads('Sending');
+    await visitor.press('Change: What you wrote');
+    await visitor.press('Back');
+    elementOf(visitor).close();
+    await elementOf(visitor).open('thanks');
+    await visitor.sees('Check before you send');
+    answer();
+    await visitor.sees('We have got it');
+    expect(codeOf(visitor)).toMatch(/^(\d{4} ){3}\d{4}$/);
+    const [[id, put] = never()] = world.hub.feedback;
+    expect((await world.charity.open(id, put.sealed)).way).toBe('idea');
+  });
+
+  test('is dropped by the page also while it is being sent', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    const answer = slowNetwork();
+    await visitor.press('Send');
+    await visitor.reads('Sending');
+    elementOf(visitor).reset();
+    await visitor.sees('Help us get better');
+    answer();
+    await settled();
+    await visitor.sees('Help us get better');
+  });
+
+  test('that the hub refuses later is told by the open page', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    world.hub.network = 'on';
+    world.hub.refuse = { type: 'too-large', status: 413 };
+    dispatchEvent(new Event('online'));
+    await visitor.sees('We could not send it');
+    const said = () => visitor.root.querySelector('[role=status]')?.textContent;
+    await vi.waitFor(() => expect(said()).toBe('We could not send it'), { timeout: 10_000 });
   });
 
   test('whose answer got lost on the way is one message at the hub', async () => {
@@ -121,11 +199,7 @@ describe('a message', () => {
   });
 
   test('on a shared device stays in the open page, and leaves no trace on the device', async () => {
-    const visitor = world.arrive();
-    await writeSomething(visitor, shared);
-    world.hub.network = 'off';
-    await visitor.press('Send');
-    await visitor.sees('Keep this page open');
+    const visitor = await held(world);
     await visitor.reads('If you close this page now, what you wrote is gone.');
     expect(await databases()).toEqual([]);
     world.hub.network = 'on';
@@ -178,8 +252,8 @@ describe('a message', () => {
     await visitor.reads('We will delete that when you are online.');
     world.hub.network = 'on';
     dispatchEvent(new Event('online'));
-    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(0));
-    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'));
+    await vi.waitFor(() => expect(world.hub.feedback.size).toBe(0), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'), { timeout: 10_000 });
   });
 
   test('that waits can be found and deleted with its code, offline', async () => {
@@ -235,6 +309,24 @@ describe('a message', () => {
     expect(world.hub.feedback.size).toBe(1);
   });
 
+  test('that waits is listed with what it is and since when, and its end is told on the day before', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    visitor.leave();
+    const day = 24 * 60 * 60 * 1000;
+    await ageRows(4 * day);
+    const early = world.arrive();
+    await early.reads(`A message, saved ${en.date(Date.now() - 4 * day)}`);
+    expect(early.text()).not.toContain('It is deleted here on');
+    early.leave();
+    await ageRows(2 * day);
+    const late = world.arrive();
+    await late.reads(`It is deleted here on ${en.date(Date.now() + day)}.`);
+  });
+
   test('that waited for more than seven days is deleted from the device, and the person is told', async () => {
     const visitor = world.arrive();
     await writeSomething(visitor, own);
@@ -249,9 +341,25 @@ describe('a message', () => {
     expect(await readRaw()).not.toContain('sealed');
     expect(world.hub.feedback.size).toBe(0);
     await later.press('Clear');
-    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'));
+    await vi.waitFor(async () => expect(await readRaw()).toBe('[]'), { timeout: 10_000 });
   });
 });
+
+// The cast: it is what the visitor stands in front of.
+function elementOf({ element }: Visitor): GetInvolved {
+  return element as GetInvolved;
+}
+
+/** Nothing of the hub's comes before this is called. */
+function slowNetwork(): () => void {
+  const gate = new EventTarget();
+  const opened = new Promise((go) => gate.addEventListener('open', go));
+  vi.stubGlobal('fetch', async (...args: Parameters<typeof fetch>) => {
+    await opened;
+    return world.hub.fetch(...args);
+  });
+  return () => void gate.dispatchEvent(new Event('open'));
+}
 
 function isPut(request: string): boolean {
   return request.startsWith('PUT');

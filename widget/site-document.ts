@@ -1,14 +1,18 @@
-import { type Way, ways } from '../shared/records/taxonomy.ts';
+import type { Way } from '../shared/records/taxonomy.ts';
 import { decodeJson } from '../shared/seal/json.ts';
 import { openSignedSite, type Signed } from '../shared/seal/sign.ts';
+import { askHub } from './ask-hub.ts';
+import { membersOf } from './members.ts';
 
 /** What the first screen shows of a site, and what was signed, for the form to parse whole. */
 export interface TrustedSite {
   readonly name: string;
   readonly heading: string;
   readonly intro: string;
-  /** Those that this version knows. */
+  /** In the charity's order; a later version may have put others among them. */
   readonly ways: readonly Way[];
+  /** What the charity shows beside its form, if anything; whoever shows it looks at it. */
+  readonly hasBoard: unknown;
   readonly payload: unknown;
 }
 
@@ -21,7 +25,7 @@ export type NoSite = 'unreachable' | 'not-there' | 'not-trusted';
 /** What came of asking the hub for a site's document. */
 export type SiteAnswer =
   | { readonly type: 'ready'; readonly site: TrustedSite }
-  | { readonly type: NoSite };
+  | { readonly type: NoSite; readonly site?: undefined };
 
 export interface SiteAddress {
   readonly hub: string;
@@ -30,76 +34,43 @@ export interface SiteAddress {
   readonly key: string;
 }
 
-/**
- * Fetches and checks the site document. By hand and not through the client and schemas that the form
- * uses: this is loaded with every page of the charity's, and they are larger than the rest of it.
- */
-export async function fetchSite(address: SiteAddress, signal: AbortSignal): Promise<SiteAnswer> {
-  // By hand: AbortSignal.any is younger than some of the phones that visitors have.
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const timer = setTimeout(stop, 20_000);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await ask(address, controller.signal);
-  } catch (error) {
-    // What `fetch` throws without a network, when it took too long, and for a page of HTML instead
-    // of the hub's answer (a café's log-in page).
-    if (
-      error instanceof TypeError ||
-      error instanceof DOMException ||
-      error instanceof SyntaxError
-    ) {
-      return { type: 'unreachable' };
-    }
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-async function ask(address: SiteAddress, signal: AbortSignal): Promise<SiteAnswer> {
-  const answer = await fetch(`${address.hub.replace(/\/+$/, '')}/v1/sites/${address.site}`, {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    signal,
-  });
-  if (answer.status === 404) return { type: 'not-there' };
-  const signed: unknown = answer.ok ? await answer.json() : undefined;
-  return isSigned(signed) ? check(address, signed) : { type: 'unreachable' };
+/** Fetches and checks the site document; or only checks it, where the page holds it. */
+export async function fetchSite(address: SiteAddress, held?: string | null): Promise<SiteAnswer> {
+  // The browser's cache keeps it, and asks the hub whether it is still the one.
+  const answer = held ? undefined : await askHub(address.hub, `sites/${address.site}`);
+  if (answer?.response.status === 404 && answer.body) return { type: 'not-there' };
+  const body = held
+    ? decodeJson(new TextEncoder().encode(held))
+    : answer?.response.ok && answer.body;
+  const signed = signedIn(body);
+  return signed ? check(address, signed) : { type: held ? 'not-trusted' : 'unreachable' };
 }
 
 async function check({ site, key }: SiteAddress, signed: Signed): Promise<SiteAnswer> {
   // Without https a browser has no cryptography: nothing can be checked, so nothing is trusted.
-  const opened = globalThis.isSecureContext ? await openSignedSite(signed, key) : undefined;
-  if (opened?.type !== 'opened') return { type: 'not-trusted' };
-  const payload = decodeJson(opened.payload);
-  if (!isShown(payload) || payload.site !== site) return { type: 'not-trusted' };
-  const { name, heading, intro } = payload;
-  const known = ways.filter((way) => payload.ways.includes(way));
-  return { type: 'ready', site: { name, heading, intro, ways: known, payload } };
+  const opened = isSecureContext ? await openSignedSite(signed, key) : undefined;
+  const payload = opened && decodeJson(opened);
+  const { site: signedFor, name, heading, intro, ways: offered, ...more } = membersOf(payload);
+  const isShown =
+    signedFor === site &&
+    isText(name) &&
+    isText(heading) &&
+    isText(intro) &&
+    Array.isArray(offered);
+  if (!isShown) return { type: 'not-trusted' };
+  // The cast: what a later version has put among them is left alone by whoever has no words for it.
+  const ways = offered.filter(isText) as Way[];
+  const hasBoard = more.board || more.resources;
+  return { type: 'ready', site: { name, heading, intro, ways, hasBoard, payload } };
 }
 
-function isSigned(value: unknown): value is Signed {
-  return hasTexts(value, ['payload', 'signature', 'key']);
+function signedIn(body: unknown): Signed | undefined {
+  const { payload, signature, key } = membersOf(body);
+  return isText(payload) && isText(signature) && isText(key)
+    ? { payload, signature, key }
+    : undefined;
 }
 
-interface Shown extends Pick<TrustedSite, 'name' | 'heading' | 'intro'> {
-  readonly site: string;
-  readonly ways: readonly unknown[];
-}
-
-function isShown(value: unknown): value is Shown {
-  return (
-    hasTexts(value, ['site', 'name', 'heading', 'intro']) &&
-    'ways' in value &&
-    Array.isArray(value.ways)
-  );
-}
-
-function hasTexts(value: unknown, names: readonly string[]): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const members = new Map<string, unknown>(Object.entries(value));
-  return names.every((name) => typeof members.get(name) === 'string');
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

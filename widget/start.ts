@@ -1,5 +1,5 @@
 import { html, type nothing, type TemplateResult } from 'lit';
-import type { Way } from '../shared/records/taxonomy.ts';
+import type { Way, WordWay } from '../shared/records/taxonomy.ts';
 import type { StartStrings } from './locales/en-start.ts';
 import type { TrustedSite } from './site-document.ts';
 
@@ -7,6 +7,8 @@ export interface StartActions {
   readonly begin: (way: Way) => void;
   readonly enterCode: () => void;
 }
+
+export type StartScreen = typeof startScreen;
 
 /** The first screen: who asks, the ways to take part, and the way back in for somebody with a code. */
 export function startScreen(
@@ -17,16 +19,17 @@ export function startScreen(
   waiting: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`
-    <div class="title" part="heading" role="heading" aria-level=${level} tabindex="-1">
-      ${site.heading}
+    <div class="title" part="heading" role="heading" aria-level=${level} tabindex="-1" dir="auto">
+      ${site.heading || site.name}
     </div>
-    <p class="soft">${site.intro}</p>
+    <p class="soft" dir="auto">${site.intro}</p>
     ${waiting}
     <ul class="ways" role="list">
       ${site.ways.map(
+        // The cast: a site with other ways has another first screen.
         (way) => html`<li>
           <button class="way" part="way" type="button" @click=${() => begin(way)}>
-            ${words.ways[way]}
+            ${words.ways[way as WordWay]}
           </button>
         </li>`,
       )}

@@ -3,7 +3,8 @@ import { page } from 'vitest/browser';
 import './define.ts';
 import { makeCharity } from './testing/charity.ts';
 import { hubInMemory } from './testing/hub-in-memory.ts';
-import { enterCode, useWorld } from './testing/world.ts';
+import type { Visitor } from './testing/visitor.ts';
+import { enterCode, own, useWorld, writeSomething } from './testing/world.ts';
 
 const world = useWorld();
 
@@ -37,7 +38,61 @@ describe('what goes wrong', () => {
     world.hub.network = 'on';
     await visitor.press('Try again');
     await visitor.sees('Help us get better');
-    expect(visitor.root.querySelector('.fallback')?.checkVisibility()).toBe(false);
+    expect(visitor.root.querySelector('.fallback')).toBeNull();
+  });
+
+  test('"Try again" is told to those who do not see it, each time, and leaves the focus on the page', async () => {
+    world.hub.network = 'off';
+    const visitor = world.arrive();
+    const trouble = 'We cannot load this form right now. You may be offline.';
+    await vi.waitFor(() => expect(said(visitor)).toBe(trouble), { timeout: 10_000 });
+    const heard = listenTo(visitor);
+    const button = visitor.root.querySelector<HTMLElement>('.plain');
+    button?.focus();
+    await visitor.press('Try again');
+    await vi.waitFor(() => expect(heard).toEqual(['Loading.', trouble]), { timeout: 10_000 });
+    expect(visitor.root.activeElement).toBe(button);
+    world.hub.network = 'on';
+    await visitor.press('Try again');
+    await visitor.sees('Help us get better');
+    await vi.waitFor(() => expect(visitor.root.activeElement?.className).toBe('title'), {
+      timeout: 10_000,
+    });
+    await vi.waitFor(() => expect(heard.at(-1)).toBe('Loading.'), { timeout: 10_000 });
+    expect(visitor.root.querySelector('.box')).toBeNull();
+    await vi.waitFor(() => expect(said(visitor)).toBe(''), { timeout: 10_000 });
+  });
+
+  test('a message that goes off at "Try to send it now" leaves the focus on the page', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    world.hub.network = 'off';
+    await visitor.press('Send');
+    await visitor.sees('Saved on this phone or computer');
+    world.hub.network = 'on';
+    const buttons = [...visitor.root.querySelectorAll<HTMLElement>('.box button')];
+    buttons.find((one) => one.textContent?.includes('Try to send it now'))?.focus();
+    await visitor.press('Try to send it now');
+    await visitor.sees('We have got it');
+    await vi.waitFor(() => expect(visitor.root.activeElement?.className).toBe('title'), {
+      timeout: 10_000,
+    });
+  });
+
+  test('the same thing twice is said twice', async () => {
+    const visitor = world.arrive();
+    await writeSomething(visitor, own);
+    await visitor.press('Send');
+    await visitor.sees('We have got it');
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const heard = listenTo(visitor);
+    for (const times of [1, 2]) {
+      await visitor.press('Copy code');
+      await vi.waitFor(
+        () => expect(heard.filter((one) => one === 'Code copied.')).toHaveLength(times),
+        { timeout: 10_000 },
+      );
+    }
   });
 
   test('a document that nothing can be sealed to turns the form off at the first action', async () => {
@@ -95,9 +150,33 @@ describe('what goes wrong', () => {
     await visitor.sees('Help us get better');
     await visitor.press('Share an idea');
     await visitor.press('Continue');
-    await vi.waitFor(() => expect(visitor.root.activeElement?.className).toBe('summary'));
+    await vi.waitFor(() => expect(visitor.root.activeElement?.className).toBe('summary'), {
+      timeout: 10_000,
+    });
     await visitor.press('Write something in the box');
     expect(visitor.root.activeElement?.id).toBe('text');
     expect(location.hash).toBe('');
   });
 });
+
+function said({ root }: Visitor): string | null | undefined {
+  return root.querySelector('[role=status]')?.textContent;
+}
+
+/** What the live region comes to hold. */
+function listenTo(visitor: Visitor): string[] {
+  const heard: string[] = [];
+  const region = visitor.root.querySelector('[role=status]');
+  const listen = () => {
+    const text = said(visitor);
+    if (text) heard.push(text);
+  };
+  if (region) {
+    new MutationObserver(listen).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  }
+  return heard;
+}

@@ -39,10 +39,12 @@ export function runTrials(options: {
   seed: number;
   each: number;
   alterations: string[] | null;
+  hasPeer: boolean;
 }): Trial[] {
   const random = seeded(options.seed);
   const index = indexText(document);
-  const passages = choose(index, random, options.each);
+  const text = options.hasPeer ? readPageText(document.body) : undefined;
+  const passages = choose(index, text, random, options.each);
   const trials = passages.flatMap((passage) => trial(index, passage, 'unchanged', undefined));
   for (const [name, alter] of Object.entries(alterations)) {
     if (options.alterations && !options.alterations.includes(name)) continue;
@@ -69,8 +71,12 @@ function altered(
 
 const lengths: Sizes = { '25': 25, '60': 60, '120': 120 };
 
-function choose(index: TextIndex, random: Random, each: number): Passage[] {
-  const text = readPageText(document.body);
+function choose(
+  index: TextIndex,
+  text: PageText | undefined,
+  random: Random,
+  each: number,
+): Passage[] {
   const passages: Passage[] = [];
   for (const [size, length] of Object.entries(lengths)) {
     const spans = many(each, () => spanOf(index, below(random, index.text.length), length));
@@ -114,12 +120,17 @@ function paragraphsAt({ text }: TextIndex, near: number): Span | undefined {
   return end - start <= 6000 ? { start, end } : undefined;
 }
 
-function describePassage(index: TextIndex, text: PageText, size: string, span: Span): Passage[] {
+function describePassage(
+  index: TextIndex,
+  text: PageText | undefined,
+  size: string,
+  span: Span,
+): Passage[] {
   const range = index.rangeOf(span.start, span.end);
   const selectors = range && describe(range, index);
-  const there = range && text.offsetsOf(range);
+  const there = range && text?.offsetsOf(range);
   if (!selectors) return [];
-  const peer = there && peerDescribe(text.text, there.start, there.end);
+  const peer = text && there && peerDescribe(text.text, there.start, there.end);
   return [{ ...span, size, selectors, peer }];
 }
 

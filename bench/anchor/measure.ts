@@ -13,6 +13,8 @@ export interface Plan {
   readonly each: number;
   /** Names of alterations; all of them when it is not said. */
   readonly only?: readonly string[] | undefined;
+  /** Whether the peer looks for them too, which takes most of the time; where it does not, it finds nothing. */
+  readonly hasPeer: boolean;
   readonly onPage?: (done: number, of: number, trials: number) => void;
 }
 
@@ -23,7 +25,8 @@ export interface Measured {
   readonly failed: readonly string[];
 }
 
-export async function measure({ corpus, seed, each, only, onPage }: Plan): Promise<Measured> {
+export async function measure(plan: Plan): Promise<Measured> {
+  const { corpus, seed, each, only, hasPeer, onPage } = plan;
   const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.x?html?$/.test(name))
     .sort();
@@ -37,7 +40,8 @@ export async function measure({ corpus, seed, each, only, onPage }: Plan): Promi
     for (const [number, file] of files.entries()) {
       try {
         await openQuietly(page, join(corpus, file));
-        const options = { seed: seed * 1000 + number, each, alterations: only ?? null };
+        const alterations = only ?? null;
+        const options = { seed: seed * 1000 + number, each, alterations, hasPeer };
         const found = await run(
           page,
           `${script};anchorBench.runTrials(${JSON.stringify(options)})`,

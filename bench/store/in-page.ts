@@ -17,6 +17,7 @@ export interface Times {
 }
 
 const batchSize = 500;
+const settling = 10_000;
 
 export function measuring<B>(side: Side<B>) {
   return {
@@ -27,6 +28,8 @@ export function measuring<B>(side: Side<B>) {
         const batch = await side.prepare(first, batchSize);
         bulk += await timed(() => side.write(batch));
       }
+      // Chromium tidies its files for a while after so much; who comes next must not pay for it.
+      await new Promise((resolve) => setTimeout(resolve, settling));
       const random = seeded(7);
       const some = () => recordAt(Math.floor(random() * records));
       const single = await median(singles, async (i) => {

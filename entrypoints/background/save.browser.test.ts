@@ -60,10 +60,12 @@ describe('a whole page', () => {
     };
     const saved = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
     if (saved.type !== 'saved') throw new Error(saved.type);
-    await vi.waitFor(async () =>
-      expect(await record(store, 'resource', saved.id)).toMatchObject({
-        description: 'How it begins.',
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await record(store, 'resource', saved.id)).toMatchObject({
+          description: 'How it begins.',
+        }),
+      { timeout: 10_000 },
     );
   });
 
@@ -74,7 +76,7 @@ describe('a whole page', () => {
     const saved = await save.savePage(store, { tab: 1, isConfirmed: false }, added);
     if (saved.type !== 'saved') throw new Error(saved.type);
     facts = { ...page, address: 'https://guidance.example/b' };
-    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce(), { timeout: 10_000 });
     expect(await record(store, 'resource', saved.id)).toMatchObject({ description: '' });
   });
 
@@ -169,7 +171,7 @@ describe('selected words', () => {
     const onA = () => request({ address: 'https://guidance.example/a#part' });
     await save.saveSelected(store, onA(), { tab: 1, frame: 0 }, added);
     expect(added).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce(), { timeout: 10_000 });
     expect(await resources(store, { limit: 1 })).toMatchObject([{ authors: ['Ada'] }]);
     await save.saveSelected(store, onA(), { tab: 1, frame: 0 }, added);
     expect(ran).toHaveLength(1);
@@ -179,7 +181,7 @@ describe('selected words', () => {
     const store = await testStore();
     const elsewhere = request({ title: 'Elsewhere' });
     await save.saveSelected(store, elsewhere, { tab: 1, frame: 0 }, added);
-    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(added).toHaveBeenCalledOnce(), { timeout: 10_000 });
     expect(await resources(store, { limit: 1 })).toMatchObject([
       { title: 'Elsewhere', authors: [] },
     ]);

@@ -47,13 +47,15 @@ describe('under a finger', () => {
     note().focus();
     await userEvent.keyboard('typed');
     select('#b');
-    await vi.waitFor(() =>
-      expect([...(CSS.highlights.get('alongside-draft-none') ?? [])].map(String)).toEqual([
-        'Other words.',
-      ]),
+    await vi.waitFor(
+      () =>
+        expect([...(CSS.highlights.get('alongside-draft-none') ?? [])].map(String)).toEqual([
+          'Other words.',
+        ]),
+      { timeout: 10_000 },
     );
     inside().querySelector<HTMLElement>('.save')?.click();
-    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
     expect(world.sent[0]?.passages).toMatchObject([{ quote: 'Other words.', note: 'typed' }]);
   });
 
@@ -61,7 +63,9 @@ describe('under a finger', () => {
     open();
     await restAfter(() => getSelection()?.removeAllRanges());
     inside().querySelector<HTMLElement>('.save')?.click();
-    await vi.waitFor(() => expect(world.sent[0]?.passages).toMatchObject([{ quote: text }]));
+    await vi.waitFor(() => expect(world.sent[0]?.passages).toMatchObject([{ quote: text }]), {
+      timeout: 10_000,
+    });
   });
 });
 
@@ -92,12 +96,15 @@ describe('at 320 pixels', () => {
     world.reply = { type: 'answered', answer: { type: 'careful', danger: 'mail', address } };
     open();
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => {
-      const bar = inside().host.getBoundingClientRect();
-      const button = saveButton().getBoundingClientRect();
-      expect(button.top).toBeGreaterThanOrEqual(bar.top);
-      expect(button.bottom).toBeLessThanOrEqual(bar.bottom);
-    });
+    await vi.waitFor(
+      () => {
+        const bar = inside().host.getBoundingClientRect();
+        const button = saveButton().getBoundingClientRect();
+        expect(button.top).toBeGreaterThanOrEqual(bar.top);
+        expect(button.bottom).toBeLessThanOrEqual(bar.bottom);
+      },
+      { timeout: 10_000 },
+    );
   });
 
   test('shows that it is saved, and where, where there is little room', async () => {
@@ -105,15 +112,18 @@ describe('at 320 pixels', () => {
     world.reply = saved(true);
     open();
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => {
-      const bar = inside().host.getBoundingClientRect();
-      for (const line of inside().querySelectorAll('[role="status"]')) {
-        const { top, bottom, height } = line.getBoundingClientRect();
-        expect(height).toBeGreaterThan(0);
-        expect(top).toBeGreaterThanOrEqual(bar.top);
-        expect(bottom).toBeLessThanOrEqual(bar.bottom);
-      }
-    });
+    await vi.waitFor(
+      () => {
+        const bar = inside().host.getBoundingClientRect();
+        for (const line of inside().querySelectorAll('[role="status"]')) {
+          const { top, bottom, height } = line.getBoundingClientRect();
+          expect(height).toBeGreaterThan(0);
+          expect(top).toBeGreaterThanOrEqual(bar.top);
+          expect(bottom).toBeLessThanOrEqual(bar.bottom);
+        }
+      },
+      { timeout: 10_000 },
+    );
   });
 
   test('stays with the words when the page scrolls', async () => {
@@ -122,7 +132,9 @@ describe('at 320 pixels', () => {
     open();
     const before = inside().host.getBoundingClientRect().top;
     scrollBy(0, 20);
-    await vi.waitFor(() => expect(inside().host.getBoundingClientRect().top).toBe(before - 20));
+    await vi.waitFor(() => expect(inside().host.getBoundingClientRect().top).toBe(before - 20), {
+      timeout: 10_000,
+    });
     scrollTo(0, 0);
   });
 });

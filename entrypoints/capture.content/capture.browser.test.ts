@@ -43,9 +43,9 @@ describe('saving', () => {
   test('says "Saved" once it is, leaves the passage painted, and goes', async () => {
     open();
     await userEvent.keyboard('3{Enter}');
-    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
     expect(saveButton().hidden).toBe(true);
-    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    await vi.waitFor(() => expect(isOpen()).toBe(false), { timeout: 10_000 });
     expect([...(CSS.highlights.get('alongside-do') ?? [])].map(String)).toEqual([text]);
     expect(CSS.highlights.has('alongside-draft-do')).toBe(false);
   });
@@ -63,12 +63,12 @@ describe('saving', () => {
     open();
     note().focus();
     await userEvent.keyboard('typed{Enter}');
-    await vi.waitFor(() => expect(message('alert')).toContain(why));
+    await vi.waitFor(() => expect(message('alert')).toContain(why), { timeout: 10_000 });
     expect(message('status')).toBe('');
     expect(note().value).toBe('typed');
     world.reply = saved();
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
     // The first may have been written before its answer was lost: both have to be one passage.
     expect(world.sent[1]?.passages[0].id).toBe(world.sent[0]?.passages[0].id);
   });
@@ -79,12 +79,14 @@ describe('saving', () => {
     world.reply = { type: 'unanswered', reason: 'gone' };
     open('p:first-of-type');
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'));
+    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'), {
+      timeout: 10_000,
+    });
     await userEvent.keyboard('{Escape}');
     world.reply = saved();
     open('p:nth-of-type(2)');
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
     expect(world.sent[1]?.passages[0].quote).toBe(world.sent[0]?.passages[0].quote);
     expect(world.sent[1]?.passages[0].id).not.toBe(world.sent[0]?.passages[0].id);
   });
@@ -96,7 +98,9 @@ describe('saving', () => {
     };
     world.reply = { type: 'unanswered', reason: 'Extension context invalidated.' };
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'));
+    await vi.waitFor(() => expect(message('alert')).toContain('did not answer'), {
+      timeout: 10_000,
+    });
   });
 
   test('saves once, however often Enter is pressed', async () => {
@@ -220,7 +224,9 @@ describe('opening', () => {
 
   test('says what to do when nothing is selected', async () => {
     capture();
-    await vi.waitFor(() => expect(message('status')).toContain('Select the words'));
+    await vi.waitFor(() => expect(message('status')).toContain('Select the words'), {
+      timeout: 10_000,
+    });
     await userEvent.keyboard('{Escape}');
     expect(isOpen()).toBe(false);
   });
@@ -228,13 +234,13 @@ describe('opening', () => {
   test('says that words in a form field cannot be saved', async () => {
     world.root.querySelector('textarea')?.select();
     capture();
-    await vi.waitFor(() => expect(message('status')).toContain('form field'));
+    await vi.waitFor(() => expect(message('status')).toContain('form field'), { timeout: 10_000 });
   });
 
   test('says that a whole book is too much', async () => {
     world.root.innerHTML = `<p id="a">${'word '.repeat(4000)}</p>`;
     open();
-    await vi.waitFor(() => expect(message('status')).toContain('too much'));
+    await vi.waitFor(() => expect(message('status')).toContain('too much'), { timeout: 10_000 });
   });
 
   test('takes words in a shadow tree', () => {
@@ -262,10 +268,13 @@ test('tells after the first save on a site how to see it next time', async () =>
   world.reply = saved(true);
   open();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(inside().textContent).toContain('Alongside button in the toolbar'));
+  await vi.waitFor(
+    () => expect(inside().textContent).toContain('Alongside button in the toolbar'),
+    { timeout: 10_000 },
+  );
   world.reply = saved();
   open('#b');
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+  await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
   expect(inside().textContent).not.toContain('Alongside button in the toolbar');
 });

@@ -28,11 +28,11 @@ describe('an address that the team should not see by accident', () => {
     open();
     note().focus();
     await userEvent.keyboard('typed{Enter}');
-    await vi.waitFor(() => expect(message('alert')).toContain(address));
+    await vi.waitFor(() => expect(message('alert')).toContain(address), { timeout: 10_000 });
     expect([saveButton().textContent, note().value]).toEqual(['Save anyway', 'typed']);
     world.reply = saved();
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('status')).toBe('Saved'));
+    await vi.waitFor(() => expect(message('status')).toBe('Saved'), { timeout: 10_000 });
     expect(world.sent.map(({ isConfirmed }) => isConfirmed)).toEqual([false, true]);
   });
 
@@ -73,7 +73,7 @@ describe('what came of saving a page or a link', () => {
     ],
   ] as const)('is told in words: %s', async (words, task) => {
     capture(task);
-    await vi.waitFor(() => expect(message('status')).toBe(words));
+    await vi.waitFor(() => expect(message('status')).toBe(words), { timeout: 10_000 });
     await userEvent.keyboard('{Escape}');
     expect([isOpen(), world.anyway]).toEqual([false, 0]);
   });
@@ -81,9 +81,11 @@ describe('what came of saving a page or a link', () => {
   test('asks first where the team should not see it by accident', async () => {
     const address = 'https://mail.google.com/';
     capture({ type: 'told', outcome: { type: 'careful', danger: 'mail', address }, link });
-    await vi.waitFor(() => expect(message('status')).toContain(address));
+    await vi.waitFor(() => expect(message('status')).toContain(address), { timeout: 10_000 });
     saveButton().click();
-    await vi.waitFor(() => expect(message('status')).toBe('The link is saved.'));
+    await vi.waitFor(() => expect(message('status')).toBe('The link is saved.'), {
+      timeout: 10_000,
+    });
     expect(world.anyway).toBe(1);
   });
 });

@@ -20,10 +20,14 @@ setUpCapture();
 describe('waiting for words', () => {
   test('opens the bar once a selection rests', async () => {
     capture();
-    await vi.waitFor(() => expect(message('status')).toBe('Select the words you want to save.'));
+    await vi.waitFor(() => expect(message('status')).toBe('Select the words you want to save.'), {
+      timeout: 10_000,
+    });
     const notice = inside().host;
     select();
-    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'));
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'), {
+      timeout: 10_000,
+    });
     expect(notice.isConnected).toBe(false);
     await userEvent.keyboard('{Enter}');
     expect(world.sent[0]?.passages).toMatchObject([{ quote: text }]);
@@ -45,10 +49,12 @@ describe('waiting for words', () => {
   test('says why a field’s words cannot be saved, and goes on waiting', async () => {
     capture();
     world.root.querySelector('textarea')?.select();
-    await vi.waitFor(() => expect(message('status')).toContain('form field'));
+    await vi.waitFor(() => expect(message('status')).toContain('form field'), { timeout: 10_000 });
     world.root.querySelector('textarea')?.blur();
     select();
-    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'));
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Save passage'), {
+      timeout: 10_000,
+    });
   });
 
   test('ends with Cancel, and hears nothing any more', async () => {
@@ -65,16 +71,18 @@ describe('attaching a passage', () => {
 
   test('shows what it was, asks for words, and attaches it to them', async () => {
     capture(task);
-    await vi.waitFor(() => expect(message('status')).toContain('belongs to'));
+    await vi.waitFor(() => expect(message('status')).toContain('belongs to'), { timeout: 10_000 });
     expect(inside().querySelector('blockquote')?.textContent).toBe('The old words');
     select();
-    await vi.waitFor(() => expect(saveButton().textContent).toBe('Attach here'));
+    await vi.waitFor(() => expect(saveButton().textContent).toBe('Attach here'), {
+      timeout: 10_000,
+    });
     expect(inside().querySelector('blockquote')?.textContent).toBe(text);
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('status')).toBe('Attached'));
+    await vi.waitFor(() => expect(message('status')).toBe('Attached'), { timeout: 10_000 });
     expect(inside().querySelectorAll('button:not([hidden])')).toHaveLength(0);
     expect(world.attached).toMatchObject([{ id, quote: text }]);
-    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    await vi.waitFor(() => expect(isOpen()).toBe(false), { timeout: 10_000 });
     expect(world.sent).toEqual([]);
   });
 
@@ -98,6 +106,6 @@ describe('attaching a passage', () => {
     select();
     capture(task);
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(message('alert')).toContain(why));
+    await vi.waitFor(() => expect(message('alert')).toContain(why), { timeout: 10_000 });
   });
 });

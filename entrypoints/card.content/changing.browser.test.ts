@@ -28,16 +28,16 @@ describe('changing', () => {
     expect(note().value).toBe('Why we care');
     note().focus();
     await userEvent.keyboard(' a lot{Enter}');
-    await vi.waitFor(() => expect(text()).toContain('Why we care a lot'));
+    await vi.waitFor(() => expect(text()).toContain('Why we care a lot'), { timeout: 10_000 });
     press('edit');
     inside().querySelector<HTMLElement>('[value="learn"]')?.click();
     press('save');
-    await vi.waitFor(() => expect(text()).toContain('Learn'));
+    await vi.waitFor(() => expect(text()).toContain('Learn'), { timeout: 10_000 });
     expect(world.asked).toEqual([
       { id: '#a', note: 'Why we care a lot', seen: 'Why we care' },
       { id: '#a', stage: 'learn' },
     ]);
-    await vi.waitFor(() => expect(heard()).toBe('Saved'));
+    await vi.waitFor(() => expect(heard()).toBe('Saved'), { timeout: 10_000 });
   });
 
   test.each([
@@ -50,7 +50,7 @@ describe('changing', () => {
     press('edit');
     note().focus();
     await userEvent.keyboard(' typed{Enter}');
-    await vi.waitFor(() => expect(alert()).toContain(why));
+    await vi.waitFor(() => expect(alert()).toContain(why), { timeout: 10_000 });
     expect(note().value).toBe('Why we care typed');
   });
 
@@ -63,7 +63,7 @@ describe('changing', () => {
     const learn = inside().querySelector<HTMLInputElement>('[value="learn"]');
     learn?.click();
     expect(learn?.checked).toBe(false);
-    await vi.waitFor(() => expect(text()).toContain('Why we care a lot'));
+    await vi.waitFor(() => expect(text()).toContain('Why we care a lot'), { timeout: 10_000 });
   });
 
   test('has what was typed again after it closed, and after the script was started anew', async () => {
@@ -107,7 +107,7 @@ describe('changing', () => {
     await userEvent.keyboard('{Escape}');
     await click('#a');
     press('save');
-    await vi.waitFor(() => expect(text()).toContain('From a colleague'));
+    await vi.waitFor(() => expect(text()).toContain('From a colleague'), { timeout: 10_000 });
     expect(world.asked).toEqual([{ id: '#a', stage: 'do' }]);
   });
 
@@ -120,7 +120,7 @@ describe('changing', () => {
     if (!first) throw new Error('no mark');
     follow([{ ...first, passage: { ...first.passage, note: 'From a colleague' } }, ...others]);
     press('save');
-    await vi.waitFor(() => expect(heard()).toBe('Saved'));
+    await vi.waitFor(() => expect(heard()).toBe('Saved'), { timeout: 10_000 });
     expect(world.asked).toEqual([{ id: '#a', note: 'Why we care a lot', seen: 'Why we care' }]);
   });
 
@@ -135,11 +135,11 @@ describe('changing', () => {
   test('deletes, and takes it back', async () => {
     await click('#a');
     press('delete');
-    await vi.waitFor(() => expect(text()).toContain('Passage deleted.'));
+    await vi.waitFor(() => expect(text()).toContain('Passage deleted.'), { timeout: 10_000 });
     follow(world.marks.slice(1));
     expect(text()).toContain('Undo');
     press('undo');
-    await vi.waitFor(() => expect(text()).toContain('Why we care'));
+    await vi.waitFor(() => expect(text()).toContain('Why we care'), { timeout: 10_000 });
     expect(world.asked).toEqual([{ id: '#a' }, { id: '#a' }]);
   });
 

@@ -100,7 +100,7 @@ describe('with the keyboard', () => {
     expect(document.activeElement).toBe(button);
     expect(getSelection()?.focusNode).toBe(world.root.querySelector('#b')?.firstChild);
     expect(CSS.highlights.has('alongside-current-do')).toBe(false);
-    await vi.waitFor(() => expect(heard()).toBe('Saved passage, Do: start.'));
+    await vi.waitFor(() => expect(heard()).toBe('Saved passage, Do: start.'), { timeout: 10_000 });
   });
 
   test('says where the caret comes into a passage, and where out of it', async () => {
@@ -108,13 +108,16 @@ describe('with the keyboard', () => {
       (one) => world.root.querySelector(one)?.firstChild ?? world.root,
     );
     getSelection()?.collapse(a ?? world.root, 3);
-    await vi.waitFor(() => expect(heard()).toBe('Saved passage, Plan: start.'));
+    await vi.waitFor(() => expect(heard()).toBe('Saved passage, Plan: start.'), {
+      timeout: 10_000,
+    });
     getSelection()?.collapse(c ?? world.root, 3);
-    await vi.waitFor(() =>
-      expect(heard()).toBe('End of saved passage. Saved passage, No stage: start.'),
+    await vi.waitFor(
+      () => expect(heard()).toBe('End of saved passage. Saved passage, No stage: start.'),
+      { timeout: 10_000 },
     );
     getSelection()?.collapse(world.root.querySelector('button') ?? world.root, 0);
-    await vi.waitFor(() => expect(heard()).toBe('End of saved passage.'));
+    await vi.waitFor(() => expect(heard()).toBe('End of saved passage.'), { timeout: 10_000 });
   });
 
   test('Tab goes round inside the card, both ways', async () => {
@@ -136,8 +139,9 @@ describe('with the keyboard', () => {
   test('says that there is nothing to go to', async () => {
     follow([]);
     reader.go('next');
-    await vi.waitFor(() =>
-      expect(inside().querySelector('.panel')?.textContent).toContain('None of'),
+    await vi.waitFor(
+      () => expect(inside().querySelector('.panel')?.textContent).toContain('None of'),
+      { timeout: 10_000 },
     );
   });
 

@@ -21,7 +21,8 @@ async function openIn(scheme: string) {
   await savePassage(store, newPassage({ quote: 'Ask first', stage: null }));
   await savePassage(store, newPassage({ quote: 'Find a room', stage: 'plan' }));
   await savePassage(store, newPassage({ quote: 'x'.repeat(400), stage: 'learn' }));
-  await receiveFeedback(store, { text });
+  const contact = { how: 'text', where: '07700 900123', when: 'After 4' };
+  await receiveFeedback(store, { text, way: 'group', parts: { contact, who: 'now' } });
   const answered = await receiveFeedback(store, { text: 'More hot food.', way: 'say' });
   await answerFeedback(store, answered, { status: 'whynot', text: 'We have no kitchen.' });
   await screen.viewport(400, 600);

@@ -6,13 +6,16 @@ interface ActionProps {
   readonly about: string;
   readonly onClick: () => void;
   readonly plain?: boolean;
+  /** What Enter does on its card. */
+  readonly main?: boolean;
 }
 
-export function Action({ word, about, onClick, plain = false }: ActionProps) {
+export function Action({ word, about, onClick, plain = false, main = false }: ActionProps) {
   const { t } = useWords();
   return (
     <button
       type="button"
+      data-key={main ? 'Enter' : undefined}
       class={plain ? 'plain small' : 'small'}
       aria-label={`${t(word)}: ${brief(about)}`}
       onClick={onClick}

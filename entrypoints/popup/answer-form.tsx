@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { storedDay } from '../../shared/records/dates.ts';
 import type { Feedback } from '../../shared/records/feedback.ts';
 import type { Status } from '../../shared/records/taxonomy.ts';
 import { TextField } from '../../shared/ui/text-field.tsx';
-import { useWords } from '../../shared/ui/words.tsx';
+import { useWords, type Word } from '../../shared/ui/words.tsx';
+import { DayField } from './day-field.tsx';
 import { clearDraft, type Draft, draftOf, keepDraft } from './draft.ts';
 import { statusWords } from './labels.ts';
 
@@ -15,7 +17,19 @@ interface AnswerFormProps {
 }
 
 /** What staff can say in one go, in the order in which a piece of feedback usually goes. */
-const choices = ['read', 'thinking', 'acting', 'done', 'whynot', 'noted', 'needmore'] as const;
+const choices = [
+  'read',
+  'thinking',
+  'acting',
+  'done',
+  'whynot',
+  'passedon',
+  'noted',
+  'needmore',
+] as const;
+
+/** What a day is asked for with: until when staff promise what the status says. */
+const days: { readonly [S in Status]?: Word } = { thinking: 'answerBy', acting: 'answerReady' };
 
 /** Characters: what one message to a visitor holds. */
 const maxLength = 4000;
@@ -23,31 +37,41 @@ const maxLength = 4000;
 export function AnswerForm({ feedback, onSend, onCancel }: AnswerFormProps) {
   const { t } = useWords();
   const id = useId();
+  // One question at a time: a person who is asked twice may not know which one to answer.
+  const isAsked = feedback.status === 'needmore' && !feedback.wroteBack;
   const earlier = draftOf(feedback.id);
-  const status = useSignal<Status>(earlier?.status ?? 'read');
+  const before = earlier?.status ?? 'read';
+  const status = useSignal<Status>(isAsked && before === 'needmore' ? 'read' : before);
   const text = useSignal(earlier?.text ?? '');
-  const wanting = useSignal(false);
+  const by = useSignal(earlier?.by ?? '');
+  const wrong = useSignal<Wrong | undefined>(undefined);
+  const today = storedDay(Date.now());
+  const day = days[status.value];
   const chooser = useRef<HTMLSelectElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => chooser.current?.focus(), []);
   useEffect(() => {
-    if (wanting.value) form.current?.querySelector('textarea')?.focus();
-  }, [wanting.value]);
+    if (wrong.value) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [wrong.value]);
 
   function keep() {
-    keepDraft(feedback.id, { status: status.value, text: text.value });
+    keepDraft(feedback.id, { status: status.value, text: text.value, by: by.value });
   }
 
   async function send(event: Event) {
     event.preventDefault();
-    wanting.value = needsText(status.value) && !text.value.trim();
-    if (wanting.value) return;
-    const answer = { status: status.value, text: text.value.trim() };
+    const answer = {
+      status: status.value,
+      text: text.value.trim(),
+      ...(day && by.value && { by: by.value }),
+    };
+    wrong.value = wrongIn(answer, today);
+    if (wrong.value) return;
     if (await onSend(answer)) clearDraft(feedback.id);
   }
 
   return (
-    <form ref={form} class="stack" onSubmit={(event) => void send(event)} onInput={keep}>
+    <form ref={form} class="stack" noValidate onSubmit={(event) => void send(event)} onInput={keep}>
       <div class="field">
         <label for={id}>{t('answerStatus')}</label>
         <select
@@ -59,20 +83,35 @@ export function AnswerForm({ feedback, onSend, onCancel }: AnswerFormProps) {
             status.value = event.currentTarget.value as Status;
           }}
         >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {t(statusWords[choice])}
-            </option>
-          ))}
+          {choices
+            .filter((choice) => !(isAsked && choice === 'needmore'))
+            .map((choice) => (
+              <option key={choice} value={choice}>
+                {t(statusWords[choice])}
+              </option>
+            ))}
         </select>
+        {isAsked && <p class="soft small">{t('answerAsked')}</p>}
       </div>
+      {day && (
+        <DayField
+          label={t(day)}
+          value={by}
+          first={today}
+          problem={
+            wrong.value === 'answerByNeeded' || wrong.value === 'answerByPast'
+              ? t(wrong.value)
+              : undefined
+          }
+        />
+      )}
       <TextField
         lines
         label={t(needsText(status.value) ? 'answerText' : 'answerTextOptional')}
         value={text}
         maxLength={maxLength}
         help={feedback.receipt ? undefined : t('answerNoReceipt')}
-        problem={wanting.value ? t('answerNeeded') : undefined}
+        problem={wrong.value === 'answerNeeded' ? t(wrong.value) : undefined}
       />
       <p class="row">
         <button type="submit" class="go">
@@ -84,6 +123,15 @@ export function AnswerForm({ feedback, onSend, onCancel }: AnswerFormProps) {
       </p>
     </form>
   );
+}
+
+type Wrong = 'answerNeeded' | 'answerByNeeded' | 'answerByPast';
+
+/** The first thing to put right. Whoever is told that somebody thinks about it is told until when. */
+function wrongIn({ status, text, by }: Draft, today: string): Wrong | undefined {
+  if (status === 'thinking' && !by) return 'answerByNeeded';
+  if (by && by < today) return 'answerByPast';
+  return needsText(status) && !text ? 'answerNeeded' : undefined;
 }
 
 /** "We have read it" says enough; a decision without its reason does not. */

@@ -5,6 +5,8 @@ import { type Status, statuses } from '../../shared/records/taxonomy.ts';
 export interface Draft {
   readonly status: Status;
   readonly text: string;
+  /** The day until which it promises what its status says: `2026-12-18`. */
+  readonly by?: string | undefined;
 }
 
 /**
@@ -32,5 +34,5 @@ function keyOf(feedback: string): string {
 const draftSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ status: v.picklist(statuses), text: v.string() }),
+  v.object({ status: v.picklist(statuses), text: v.string(), by: v.optional(v.string()) }),
 );

@@ -1,22 +1,26 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { dayOf } from '../../shared/records/dates.ts';
-import type { Answer, Feedback } from '../../shared/records/feedback.ts';
+import type { Feedback } from '../../shared/records/feedback.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import type { Draft } from './draft.ts';
 import { statusWords, wayWords } from './labels.ts';
 import { Quote } from './quote.tsx';
+import { Said } from './said.tsx';
+import { SentParts } from './sent-parts.tsx';
 
 interface FeedbackCardProps {
   readonly feedback: Feedback;
   /** Who answered, by member id. */
   readonly names: ReadonlyMap<string, string>;
+  /** What it answers, as far as that is known here. */
+  readonly question?: string | undefined;
   readonly onAnswer: (answer: Draft) => Promise<boolean>;
   readonly onErase: () => void;
 }
 
-export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCardProps) {
+export function FeedbackCard({ feedback, names, question, onAnswer, onErase }: FeedbackCardProps) {
   const { t, locale } = useWords();
   const doing = useSignal<'answering' | 'erasing' | undefined>(undefined);
   const answerButton = useRef<HTMLButtonElement>(null);
@@ -36,21 +40,28 @@ export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCar
     return saved;
   }
 
+  const isNew = feedback.status === 'received' || feedback.wroteBack;
   return (
-    <li class="card" data-new={feedback.status === 'received' || undefined}>
+    <li class="card" data-new={isNew || undefined} tabIndex={-1}>
       <p class="soft small">
         {t(feedback.way ? wayWords[feedback.way] : 'wayOther')} ·{' '}
-        {dayOf(locale, feedback.sentAt, Date.now())} · <b>{t(statusWords[feedback.status])}</b>
+        {dayOf(locale, feedback.sentAt, Date.now())} ·{' '}
+        <b>{t(feedback.wroteBack ? 'wroteBack' : statusWords[feedback.status])}</b>
       </p>
-      <Quote text={feedback.text} />
-      {feedback.answers.map((given) => (
-        <GivenAnswer key={given.id} answer={given} by={names.get(given.sentBy)} />
-      ))}
+      {question && (
+        <p class="small">
+          <span class="soft">{t('sentQuestion')}</span> <span dir="auto">{question}</span>
+        </p>
+      )}
+      {feedback.text && <Quote text={feedback.text} />}
+      <SentParts {...feedback.sent} />
+      <Said feedback={feedback} names={names} />
       {doing.value === undefined && (
         <p class="row">
           <button
             type="button"
             ref={answerButton}
+            data-key="Enter"
             onClick={() => {
               doing.value = 'answering';
             }}
@@ -60,6 +71,8 @@ export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCar
           <button
             type="button"
             class="plain small end"
+            data-key="Delete"
+            aria-keyshortcuts="Delete"
             onClick={() => {
               doing.value = 'erasing';
             }}
@@ -73,19 +86,6 @@ export function FeedbackCard({ feedback, names, onAnswer, onErase }: FeedbackCar
       )}
       {doing.value === 'erasing' && <EraseQuestion onErase={onErase} onKeep={rest} />}
     </li>
-  );
-}
-
-function GivenAnswer({ answer, by }: { readonly answer: Answer; readonly by: string | undefined }) {
-  const { t, locale } = useWords();
-  const when = dayOf(locale, answer.sentAt, Date.now());
-  return (
-    <div class="note small">
-      <p class="soft">
-        {[t('answerEarlier'), by, when, t(statusWords[answer.status])].filter(Boolean).join(' · ')}
-      </p>
-      {answer.text && <p class="lines">{answer.text}</p>}
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Feedback } from '../../shared/records/feedback.ts';
 import { answerFeedback, eraseFeedback } from '../../shared/store/library.ts';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { feedbackList, members } from '../../shared/store/queries.ts';
+import { askedQuestions, feedbackList, members, wroteBack } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
@@ -25,7 +25,7 @@ export function Inbox({ store, attempt, onSettings }: InboxProps) {
   const shown = useSignal(step);
   const inbox = useLive(watch, store, () => readInbox(store, shown.value + 1), [shown.value]).value;
   if (!inbox) return <p class="empty">{t('loading')}</p>;
-  const { feedback, names, team } = inbox;
+  const { feedback, names, questions, team } = inbox;
 
   async function erase({ id }: Feedback) {
     if (!(await attempt(() => eraseFeedback(store, id), { text: t('erased') }))) return;
@@ -50,6 +50,7 @@ export function Inbox({ store, attempt, onSettings }: InboxProps) {
             key={one.id}
             feedback={one}
             names={names}
+            question={questions.get(one.sent.answer?.question ?? '')}
             onAnswer={(answer) =>
               attempt(() => answerFeedback(store, one.id, answer), { text: t('answerSaved') })
             }
@@ -72,11 +73,16 @@ export function Inbox({ store, attempt, onSettings }: InboxProps) {
 }
 
 async function readInbox(store: Store, limit: number) {
-  const [feedback, people, membership] = await Promise.all([
+  const [newest, back, people, questions, membership] = await Promise.all([
     feedbackList(store, { limit }),
+    wroteBack(store),
     members(store),
+    askedQuestions(store),
     getMeta(store, 'membership'),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return { feedback, names, team: membership !== undefined };
+  // What was written back to something old would be far down.
+  const first = new Set(back.map(({ id }) => id));
+  const feedback = [...back, ...newest.filter(({ id }) => !first.has(id))];
+  return { feedback, names, questions, team: membership !== undefined };
 }

@@ -1,3 +1,4 @@
+import type { Difference } from '../../shared/records/difference.ts';
 import type { ResourceKind, Stage, Status, Way } from '../../shared/records/taxonomy.ts';
 import type { Word } from '../../shared/ui/words.tsx';
 
@@ -23,7 +24,50 @@ export const kindWords: Record<ResourceKind, Word> = {
   voice: 'kindVoice',
 };
 
-export const wayWords: Record<Way, Word> = { say: 'waySay', idea: 'wayIdea', thanks: 'wayThanks' };
+export const wayWords: Record<Way, Word> = {
+  say: 'waySay',
+  idea: 'wayIdea',
+  thanks: 'wayThanks',
+  answer: 'wayAnswer',
+  talk: 'wayTalk',
+  help: 'wayHelp',
+  group: 'wayGroup',
+  peer: 'wayPeer',
+  story: 'wayStory',
+  research: 'wayResearch',
+  board: 'wayBoard',
+  news: 'wayNews',
+};
+
+/** What speaks for a machine, the surest first. */
+export const flagWords: { readonly [flag: string]: Word } = {
+  trap: 'flagTrap',
+  fast: 'flagFast',
+};
+
+/** Who a visitor said they are. One that only a later widget offers has no words. */
+export const whoWords: { readonly [who: string]: Word } = {
+  now: 'whoNow',
+  family: 'whoFamily',
+  work: 'whoWork',
+  other: 'whoOther',
+  unsaid: 'whoUnsaid',
+};
+
+/** How a visitor wants to be reached. */
+export const howWords: { readonly [how: string]: Word } = {
+  call: 'howCall',
+  text: 'howText',
+  email: 'howEmail',
+};
+
+/** What a visitor agreed to. */
+export const consentWords: { readonly [id: string]: Word } = {
+  reach: 'consentReach',
+  words: 'consentWords',
+  keep: 'consentKeep',
+  news: 'consentNews',
+};
 
 export const statusWords: Record<Status, Word> = {
   received: 'statusReceived',
@@ -36,4 +80,10 @@ export const statusWords: Record<Status, Word> = {
   whynot: 'statusWhynot',
   noted: 'statusNoted',
   private: 'statusPrivate',
+};
+
+export const differenceWords: Record<Difference, Word> = {
+  yes: 'differenceYes',
+  some: 'differenceSome',
+  no: 'differenceNo',
 };

@@ -9,7 +9,9 @@ import { LibraryGate } from '../../shared/ui/library-gate.tsx';
 import { createWords, WordsProvider } from '../../shared/ui/words.tsx';
 import { type ActivePage, activePage } from './active-page.ts';
 import { followHub } from './follow-hub.ts';
+import { saveKeptNotes } from './kept-notes.ts';
 import { linkTo } from './page-link.ts';
+import { keepPlace, lastPlace, type Place } from './place.ts';
 import { Popup } from './popup.tsx';
 import { SiteGrant } from './site-grant.tsx';
 import type { Capture } from './this-page.tsx';
@@ -23,6 +25,7 @@ const syncNow = () => void send('sync/now', null);
 interface Scene {
   readonly page: ActivePage;
   readonly shortcut: string;
+  readonly place: Place | undefined;
 }
 
 /** Undefined until the browser has said; the library is opened meanwhile. */
@@ -39,14 +42,18 @@ async function start(): Promise<void> {
   );
   // A popup takes its size from its content; in a tab it is the other way round.
   if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
-  const [page, shortcut] = await Promise.all([activePage(), captureKeys()]);
-  scene.value = { page, shortcut };
+  const [page, shortcut, place] = await Promise.all([
+    activePage(),
+    captureKeys(),
+    lastPlace(browser.storage.session),
+  ]);
+  scene.value = { page, shortcut, place };
 }
 
-function Opened({ store, page, shortcut }: Scene & { readonly store: Store }) {
+function Opened({ store, page, shortcut, place }: Scene & { readonly store: Store }) {
   useEffect(() => {
     const stop = new AbortController();
-    syncNow();
+    void saveKeptNotes(store).finally(syncNow);
     void followHub(store, syncNow, stop.signal);
     return () => stop.abort();
   }, [store]);
@@ -56,6 +63,8 @@ function Opened({ store, page, shortcut }: Scene & { readonly store: Store }) {
       page={page}
       link={page.type === 'page' ? linkTo(page.tab) : undefined}
       shortcut={shortcut}
+      place={place}
+      onPlace={(now) => void keepPlace(browser.storage.session, now)}
       siteGrant={page.type === 'page' && <SiteGrant host={page.host} pattern={page.pattern} />}
       onChange={syncNow}
       onCapture={(attach) => capture(page, attach)}

@@ -11,6 +11,7 @@ import {
 } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { useWords, type Word } from '../../shared/ui/words.tsx';
+import { EditPassage } from './edit-card.tsx';
 import type { Attempt } from './edits.ts';
 import type { Say } from './notice.tsx';
 import type { PageLink } from './page-link.ts';
@@ -81,6 +82,7 @@ export function PagePassages(props: PagePassagesProps) {
                 />
               )
             }
+            edit={(onDone) => <EditPassage {...{ passage, store, attempt, onDone }} />}
             onShow={() => void show(passage)}
             onConfirm={() => void confirm(passage)}
             onRefuse={(words) => void refuse(passage, words)}

@@ -5,6 +5,7 @@ import { useWords } from '../../shared/ui/words.tsx';
 import { Action, brief } from './action.tsx';
 import { Quote } from './quote.tsx';
 import { StageLabel } from './stage.tsx';
+import { useEditing } from './use-editing.tsx';
 
 interface PassageCardProps {
   readonly passage: Passage;
@@ -12,6 +13,8 @@ interface PassageCardProps {
   readonly state: PassageState | undefined;
   /** Its texts that were changed in two places, to choose from. */
   readonly apart: ComponentChildren;
+  /** What changes it where it stands, until it calls `onDone`. */
+  readonly edit: (onDone: () => void) => ComponentChildren;
   readonly onShow: () => void;
   readonly onConfirm: () => void;
   readonly onRefuse: (words: string) => void;
@@ -20,19 +23,23 @@ interface PassageCardProps {
 }
 
 export function PassageCard(props: PassageCardProps) {
-  const { passage, state, apart, onShow, onDelete } = props;
+  const { passage, state, apart, edit, onShow, onDelete } = props;
   const { t } = useWords();
   const { quote, note, stage } = passage;
+  const { isOpen, editButton, close } = useEditing(t('editPassage', brief(quote)));
   const stands = state?.type === 'found' || state?.type === 'changed';
   return (
     <li class="card" data-stage={stage} tabIndex={-1}>
       <div class="card-head">
         <span class="soft small">{stage && <StageLabel stage={stage} />}</span>
         <span>
-          {stands && <Action word="jumpTo" about={quote} onClick={onShow} plain />}
+          {stands && <Action word="jumpTo" about={quote} onClick={onShow} plain main />}
+          {editButton}
           <button
             type="button"
             class="plain small"
+            data-key="Delete"
+            aria-keyshortcuts="Delete"
             aria-label={t('deletePassage', brief(quote))}
             onClick={onDelete}
           >
@@ -41,8 +48,9 @@ export function PassageCard(props: PassageCardProps) {
         </span>
       </div>
       <Quote text={quote} />
-      {note && !passage.apart.includes('note') && <p class="note small">{note}</p>}
+      {note && !isOpen && !passage.apart.includes('note') && <p class="note small">{note}</p>}
       {apart}
+      {isOpen && edit(close)}
       {state && <Standing {...props} state={state} />}
     </li>
   );
@@ -73,7 +81,7 @@ function Standing(props: PassageCardProps & { readonly state: PassageState }) {
           <p class="careful small">{t('statePossible')}</p>
           <Quote text={state.words} />
           <p class="row">
-            <Action word="possibleShow" about={about} onClick={onShow} />
+            <Action word="possibleShow" about={about} onClick={onShow} main />
             <Action word="possibleYes" about={about} onClick={onConfirm} />
             <Action word="possibleNo" about={about} onClick={() => onRefuse(state.words)} />
           </p>
@@ -84,7 +92,7 @@ function Standing(props: PassageCardProps & { readonly state: PassageState }) {
         <div class="state">
           <p class="careful small">{t('stateNotFound')}</p>
           <p class="row">
-            <Action word="attach" about={about} onClick={onAttach} />
+            <Action word="attach" about={about} onClick={onAttach} main />
           </p>
         </div>
       );

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Reply } from '../../shared/messages/send.ts';
 import { deleteResource } from '../../shared/store/library.ts';
@@ -13,6 +13,7 @@ import { Inbox } from './inbox.tsx';
 import { type Notice, NoticeBar, type Say } from './notice.tsx';
 import { OnlyHere } from './only-here.tsx';
 import type { PageLink } from './page-link.ts';
+import type { Place } from './place.ts';
 import { SavePage } from './save-page.tsx';
 import { Saved } from './saved.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -27,6 +28,9 @@ export interface PopupProps {
   readonly link: PageLink | undefined;
   /** The keys that start a capture, as this browser has them; empty when the person took them away. */
   readonly shortcut: string;
+  /** Where it was left. */
+  readonly place?: Place | undefined;
+  readonly onPlace: (place: Place) => void;
   /** The offer to show passages on the page's site again. */
   readonly siteGrant: ComponentChildren;
   /** Something was written here that the hub has not got. */
@@ -37,15 +41,17 @@ export interface PopupProps {
   readonly onSafetyCopy: () => void;
 }
 
-type Key = 'page' | 'saved' | 'inbox';
+type Key = Place['tab'];
 
 export function Popup(props: PopupProps) {
   const { store, page, link, shortcut, siteGrant, onChange, onSettings } = props;
-  const { onCapture, onSavePage, onSafetyCopy } = props;
+  const { place, onPlace, onCapture, onSavePage, onSafetyCopy } = props;
   const words = useWords();
   const { t, count } = words;
-  const chosen = useSignal<Key>(page.type === 'page' ? 'page' : 'saved');
-  const query = useSignal('');
+  const chosen = useSignal(firstTab(page, place));
+  const query = useSignal(place?.query ?? '');
+  const stage = useSignal(place?.stage ?? null);
+  useSignalEffect(() => onPlace({ tab: chosen.value, query: query.value, stage: stage.value }));
   const notice = useSignal<Notice | undefined>(undefined);
   const say: Say = (said) => {
     notice.value = said;
@@ -71,7 +77,7 @@ export function Popup(props: PopupProps) {
     {
       key: 'saved',
       label: t('tabSaved'),
-      panel: <Saved {...{ store, shortcut, attempt }} query={query.value} />,
+      panel: <Saved {...{ store, shortcut, attempt, stage }} query={query.value} />,
     },
     {
       key: 'inbox',
@@ -114,6 +120,11 @@ export function Popup(props: PopupProps) {
       </footer>
     </main>
   );
+}
+
+function firstTab({ type }: ActivePage, place: Place | undefined): Key {
+  const wanted = place?.tab ?? 'page';
+  return wanted === 'page' && type !== 'page' ? 'saved' : wanted;
 }
 
 function passagesOn(store: Store, page: ActivePage) {

@@ -6,17 +6,21 @@ import { Marked } from './marked.tsx';
 import { Quote } from './quote.tsx';
 import type { SavedResource } from './saved-resources.ts';
 import { StageLabel } from './stage.tsx';
+import { useEditing } from './use-editing.tsx';
 
 interface ResourceCardProps extends SavedResource {
   /** Texts of it and of its passages that were changed in two places, to choose from. */
   readonly apart: ComponentChildren;
+  /** What changes it where it stands, until it calls `onDone`. */
+  readonly edit: (onDone: () => void) => ComponentChildren;
   readonly onDelete: () => void;
 }
 
 export function ResourceCard(props: ResourceCardProps) {
-  const { resource, stage, passages, marks, quoteMarks, apart, onDelete } = props;
+  const { resource, stage, passages, marks, quoteMarks, apart, edit, onDelete } = props;
   const { t, count, locale } = useWords();
   const title = resource.title || t('untitled');
+  const { isOpen, editButton, close } = useEditing(t('editResource', title));
   const [first] = passages;
   const isFoundBelow = quoteMarks?.note.length && !marks?.note.length;
   const noted = resource.note && !isFoundBelow ? resource : first;
@@ -26,9 +30,9 @@ export function ResourceCard(props: ResourceCardProps) {
     passages.length > 1 && count('passages', passages.length),
   ].filter(Boolean);
   return (
-    <li class="card" data-stage={stage}>
+    <li class="card" data-stage={stage} tabIndex={-1}>
       <h2 dir="auto">
-        <a href={resource.address} target="_blank" rel="noreferrer">
+        <a href={resource.address} target="_blank" rel="noreferrer" data-key="Enter">
           <Marked text={title} marks={marks?.title} />
         </a>
       </h2>
@@ -48,9 +52,12 @@ export function ResourceCard(props: ResourceCardProps) {
           )}
           {facts.join(' · ')}
         </p>
+        {editButton}
         <button
           type="button"
           class="plain small"
+          data-key="Delete"
+          aria-keyshortcuts="Delete"
           aria-label={t('deleteResource', title)}
           onClick={onDelete}
         >
@@ -63,12 +70,13 @@ export function ResourceCard(props: ResourceCardProps) {
         </p>
       )}
       {first && <Quote short text={first.quote} marks={quoteMarks?.quote} />}
-      {noted?.note && !noted.apart.includes('note') && (
+      {noted?.note && !isOpen && !noted.apart.includes('note') && (
         <p class="note small">
           <Marked text={noted.note} marks={(noted === resource ? marks : quoteMarks)?.note} />
         </p>
       )}
       {apart}
+      {isOpen && edit(close)}
     </li>
   );
 }

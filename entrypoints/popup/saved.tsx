@@ -5,6 +5,7 @@ import type { Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
+import { EditResource } from './edit-card.tsx';
 import type { Attempt } from './edits.ts';
 import { stageWords } from './labels.ts';
 import { ResourceCard } from './resource-card.tsx';
@@ -15,6 +16,7 @@ interface SavedProps {
   readonly store: Store;
   /** The words to find; empty for all that is saved. */
   readonly query: string;
+  readonly stage: Signal<Stage | null>;
   readonly shortcut: string;
   readonly attempt: Attempt;
 }
@@ -23,9 +25,8 @@ interface SavedProps {
 const first = 10;
 const step = 20;
 
-export function Saved({ store, query, shortcut, attempt }: SavedProps) {
+export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
   const { t } = useWords();
-  const stage = useSignal<Stage | null>(null);
   const shown = useSignal(first);
   const wanted = { query, stage: stage.value, limit: shown.value + 1 };
   const found = useLive(
@@ -51,6 +52,9 @@ export function Saved({ store, query, shortcut, attempt }: SavedProps) {
             key={saved.resource.id}
             {...saved}
             apart={<TextsApart {...saved} {...{ store, attempt }} />}
+            edit={(onDone) => (
+              <EditResource resource={saved.resource} {...{ store, attempt, onDone }} />
+            )}
             onDelete={() => void remove(saved)}
           />
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useWords } from '../../shared/ui/words.tsx';
+import { isPlain, isTyping, toFirstCard } from './list-keys.ts';
 
 interface SearchBoxProps {
   readonly query: string;
@@ -15,13 +16,22 @@ export function SearchBox({ query, resources, onSearch }: SearchBoxProps) {
   useEffect(() => {
     const stop = new AbortController();
     const focusOnSlash = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return;
+      if (event.key !== '/' || !isPlain(event) || isTyping(event.target)) return;
       event.preventDefault();
       box.current?.focus();
     };
     document.addEventListener('keydown', focusOnSlash, { signal: stop.signal });
     return () => stop.abort();
   }, []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && query) {
+      // Unanswered, it would close the popup.
+      event.preventDefault();
+      onSearch('');
+    } else if (event.key === 'ArrowDown' && toFirstCard()) event.preventDefault();
+  }
+
   return (
     <search>
       <input
@@ -32,11 +42,8 @@ export function SearchBox({ query, resources, onSearch }: SearchBoxProps) {
         placeholder={resources ? count('searchResources', resources) : t('searchLabel')}
         value={query}
         onInput={(event) => onSearch(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
     </search>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { onListKey, toFirstCard } from './list-keys.ts';
 
 export interface Tab<K extends string> {
   readonly key: K;
@@ -24,6 +25,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
   const list = useRef<HTMLDivElement>(null);
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'ArrowDown' && toFirstCard()) event.preventDefault();
     const next = target(event.key, chosenIndex(tabs, chosen), tabs.length, isRightToLeft());
     const tab = next === undefined ? undefined : tabs[next];
     if (next === undefined || !tab) return;
@@ -59,6 +61,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
           aria-labelledby={`tab-${key}`}
           tabIndex={-1}
           hidden={key !== chosen}
+          onKeyDown={onListKey}
         >
           {panel}
         </div>

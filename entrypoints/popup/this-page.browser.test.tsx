@@ -38,7 +38,7 @@ test('lists passages as they stand on the page, what is missing last, each with 
   open(store, guidance, link);
   await expect.element(screen.getByText(/Not found on this page any more/)).toBeVisible();
   const cards = [...document.querySelectorAll('#panel-page li')].map((card) => card.textContent);
-  expect(cards[0]).toMatch(/Jump to itDeleteSame$/);
+  expect(cards[0]).toMatch(/Jump to itEditDeleteSame$/);
   expect(cards[1]).toMatch(/Unsure.*It may be these words now:.*Words like these/);
   expect(cards[2]).toMatch(/Edited.*Check that this still says it.*New words/);
   expect(cards[3]).toMatch(/Gone.*Its words are kept/);
@@ -97,8 +97,9 @@ test('what was refused is kept with the passage until undo', async () => {
   await expect.element(screen.getByText(/will not be offered/)).toBeVisible();
   expect(await record(store, 'passage', id)).toMatchObject({ refused: ['something else'] });
   await button('Undo').click();
-  await vi.waitFor(async () =>
-    expect(await record(store, 'passage', id)).toMatchObject({ refused: [] }),
+  await vi.waitFor(
+    async () => expect(await record(store, 'passage', id)).toMatchObject({ refused: [] }),
+    { timeout: 10_000 },
   );
 });
 

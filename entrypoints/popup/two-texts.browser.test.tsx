@@ -100,8 +100,9 @@ describe('choosing', () => {
     await expect.element(screen.getByText('(left empty)').first()).toBeVisible();
     await expect.element(button('Keep both')).not.toBeInTheDocument();
     await button('Use this one').click();
-    await vi.waitFor(async () =>
-      expect(await record(store, 'passage', id)).toMatchObject({ note: 'Ask Bo' }),
+    await vi.waitFor(
+      async () => expect(await record(store, 'passage', id)).toMatchObject({ note: 'Ask Bo' }),
+      { timeout: 10_000 },
     );
   });
 
@@ -128,10 +129,12 @@ test('a title changed in two places is asked about where the resource is listed,
   await expect.element(screen.getByText(/The title was changed in two places/)).toBeVisible();
   await expect.element(screen.getByText(/The note was changed in two places/).last()).toBeVisible();
   await screen.getByRole('button', { name: 'Keep both: Paying' }).click();
-  await vi.waitFor(async () =>
-    expect(await record(store, 'resource', id)).toMatchObject({
-      title: 'Paying / Paying people well',
-    }),
+  await vi.waitFor(
+    async () =>
+      expect(await record(store, 'resource', id)).toMatchObject({
+        title: 'Paying / Paying people well',
+      }),
+    { timeout: 10_000 },
   );
 });
 

@@ -1,5 +1,7 @@
+import type { Problem } from '../../shared/protocol/problem.ts';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
+import type { Answer } from '../../shared/sync/call.ts';
 import type { InviteOutcome } from '../../shared/sync/membership.ts';
 import type { NotJoined } from '../../shared/sync/settle-in.ts';
 import type { KeysOutcome } from '../../shared/sync/team-keys.ts';
@@ -51,7 +53,8 @@ export async function keysFailure(
   if (outcome.type === 'no-team') return t('failNoTeam');
   if (outcome.type === 'overtaken') return t('keysOvertaken');
   if (outcome.type === 'full') return t('full');
-  if (outcome.type === 'paused' || outcome.type === 'busy') return t('failBusy');
+  if (outcome.type === 'paused') return t('failBusy');
+  if (outcome.type === 'busy') return busyWords(words, outcome.problem);
   return hubFailure(words, outcome);
 }
 
@@ -63,11 +66,24 @@ export function inviteFailure(
   return outcome.type === 'no-team' ? words.t('failNoTeam') : hubFailure(words, outcome);
 }
 
+/** Why there is no pinned snippet. A hub from before there were any does not know the question. */
+export function pinFailure(words: Words, answer: Answer<unknown>): string {
+  if (answer.type === 'ok') return words.t('sitePinNone');
+  if (answer.type === 'offline') return words.t('failOffline');
+  if (answer.problem.type === 'not-found') return words.t('sitePinNone');
+  return hubFailure(words, { type: 'refused', problem: answer.problem });
+}
+
 type HubFailure = Extract<NotJoined, { readonly type: 'offline' | 'refused' }>;
 
-function hubFailure({ t }: Words, outcome: HubFailure): string {
+function hubFailure(words: Words, outcome: HubFailure): string {
+  const { t } = words;
   if (outcome.type === 'offline') return t('failOffline');
   const { type, title } = outcome.problem;
-  if (type === 'too-many' || type === 'unavailable') return t('failBusy');
-  return t('failRefused', title);
+  const isPassing = type === 'too-many' || type === 'unavailable' || type === 'no-room';
+  return isPassing ? busyWords(words, outcome.problem) : t('failRefused', title);
+}
+
+function busyWords({ t }: Words, { type }: Problem): string {
+  return t(type === 'no-room' ? 'failNoRoom' : 'failBusy');
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../../shared/ui/words.tsx';
 
 interface SettingsFormProps {
   readonly heading: string;
@@ -8,15 +9,24 @@ interface SettingsFormProps {
   readonly action: string;
   /** Answers with why it did not work, if it did not. Not called again before it has answered. */
   readonly onSubmit: () => Promise<string | undefined>;
+  /** For a form that was opened: it begins with the keyboard in its first box, and can be closed again. */
+  readonly onCancel?: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A form whose failure is said beside its button; the keyboard is taken to the first box that needs a look. */
-export function SettingsForm({ heading, action, onSubmit, children }: SettingsFormProps) {
+export function SettingsForm(props: SettingsFormProps) {
+  const { heading, action, onSubmit, onCancel, children } = props;
+  const { t } = useWords();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
   const failure = useSignal<string | undefined>(undefined);
+
+  const wasOpened = onCancel !== undefined;
+  useEffect(() => {
+    if (wasOpened) form.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+  }, [wasOpened]);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -45,6 +55,11 @@ export function SettingsForm({ heading, action, onSubmit, children }: SettingsFo
         <button type="submit" class="go" aria-disabled={busy.value || undefined}>
           {action}
         </button>
+        {onCancel && (
+          <button type="button" onClick={onCancel}>
+            {t('cancel')}
+          </button>
+        )}
       </p>
       <p role="alert">{failure.value && <span class="careful">{failure.value}</span>}</p>
     </form>

@@ -133,6 +133,45 @@ test('makes a site, says that it still waits for the hub, and gives its snippet'
   expect(onChange).toHaveBeenCalledOnce();
 });
 
+test('puts how else to reach the charity into the snippet, and refuses what is no page', async () => {
+  const store = await inTeam();
+  await makeSite(store, { name: 'Harbour Street', heading: '', intro: '', ways: ['say'] });
+  open(store, unreachable);
+  await expect.element(screen.getByText(/visitors find nothing here yet/)).toBeVisible();
+  await button('Other ways to reach you').click();
+  await screen.getByLabelText('Phone number').fill('01632 960 142');
+  await screen.getByLabelText('Page about how to reach you').fill('our contact page');
+  await button('Save').click();
+  await expect.element(screen.getByLabelText('Page about how to reach you')).toHaveFocus();
+  await screen.getByLabelText('Page about how to reach you').fill('example.org/contact');
+  await button('Save').click();
+  const snippet = screen.getByLabelText('Snippet for your page', { exact: true });
+  await expect.element(snippet).toHaveValue(expect.stringContaining('tel:01632960142'));
+  await screen.getByLabelText('Language of your page').selectOptions('Cymraeg');
+  await expect.element(snippet).toHaveValue(expect.stringContaining('Ffoniwch ni ar'));
+  await button('Change how else to reach you').click();
+  await expect.element(screen.getByLabelText('Phone number')).toHaveValue('01632 960 142');
+});
+
+test('makes a snippet that pins the hub’s build, and says why when it cannot', async () => {
+  const store = await inTeam();
+  await makeSite(store, { name: 'Harbour Street', heading: '', intro: '', ways: ['say'] });
+  const files = { 'get-involved-whole.js': `sha384-${'W'.repeat(64)}` };
+  const listed = JSON.stringify({ build: '0123456789abcdef0123', files });
+  let answer: () => Promise<Response> = unreachable;
+  open(store, () => answer());
+  await button('Make a pinned snippet').click();
+  await expect.element(screen.getByText(/The hub did not answer/)).toBeVisible();
+  answer = problem('not-found', 404);
+  await button('Make a pinned snippet').click();
+  await expect.element(screen.getByText(/The hub has no version to pin/)).toBeVisible();
+  answer = async () => new Response(listed);
+  await button('Make a pinned snippet').click();
+  await expect
+    .element(screen.getByLabelText('Pinned snippet for your page'))
+    .toHaveValue(expect.stringContaining(`integrity="sha384-${'W'.repeat(64)}"`));
+});
+
 test('publishing again queues the site once more', async () => {
   const store = await inTeam();
   await makeSite(store, { name: 'Harbour Street', heading: '', intro: '', ways: ['say'] });

@@ -4,12 +4,16 @@ import type { Site } from '../../shared/records/site.ts';
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { sites } from '../../shared/store/queries.ts';
-import { publishSite, snippetFor } from '../../shared/sync/sites.ts';
+import type { Answer } from '../../shared/sync/call.ts';
+import { createClient } from '../../shared/sync/client.ts';
+import { publishSite } from '../../shared/sync/sites.ts';
+import { pinnedSnippetFor, type SnippetLanguage, snippetFor } from '../../shared/sync/snippet.ts';
 
 /** A site as the settings show it. */
 export interface ListedSite {
   readonly site: Site;
-  readonly snippet: string;
+  /** For a page in that language. */
+  readonly snippets: { readonly [language in SnippetLanguage]: string };
   readonly publishing:
     | { readonly type: 'published' }
     | { readonly type: 'waiting' }
@@ -24,10 +28,27 @@ export async function listSites(store: Store): Promise<ListedSite[] | undefined>
   return Promise.all(
     all.reverse().map(async (site) => ({
       site,
-      snippet: await snippetFor(membership, site),
+      snippets: {
+        en: await snippetFor(membership, site, 'en'),
+        cy: await snippetFor(membership, site, 'cy'),
+      },
       publishing: await publishingOf(store, site.id),
     })),
   );
+}
+
+/** Asks the hub which build it has, and pins that. Undefined inside `ok`: it has none that can be pinned. */
+export async function pinnedSnippet(
+  store: Store,
+  site: Site,
+  language: SnippetLanguage,
+): Promise<Answer<string | undefined>> {
+  const membership = await getMeta(store, 'membership');
+  if (!membership) return { type: 'offline' };
+  const answer = await createClient({ hub: membership.hub }).widgetBuild();
+  if (answer.type !== 'ok') return answer;
+  const value = await pinnedSnippetFor(membership, site, answer.value, language);
+  return { type: 'ok', value };
 }
 
 /** Sends the document anew; an earlier refusal is then of no more interest. */

@@ -2,10 +2,15 @@ import type { Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
-import { CopyField } from './copy-field.tsx';
 import { MakeSite } from './make-site.tsx';
 import { refusalWord } from './not-sent-list.ts';
+import { SiteBoard } from './site-board.tsx';
 import { type ListedSite, listSites, publishAgain } from './site-list.ts';
+import { SiteOffers } from './site-offers.tsx';
+import { SitePublished } from './site-published.tsx';
+import { SiteQuestions } from './site-questions.tsx';
+import { SiteSnippets } from './site-snippets.tsx';
+import { SiteWords } from './site-words.tsx';
 
 interface SitesProps {
   readonly store: Store;
@@ -19,7 +24,13 @@ export function Sites({ store, onChange }: SitesProps) {
     <>
       <p class="soft">{t('sitesWhy')}</p>
       {listed?.map((one) => (
-        <SitePanel key={one.site.id} {...one} onPublish={() => void publish(one)} />
+        <SitePanel
+          key={one.site.id}
+          {...one}
+          store={store}
+          onChange={onChange}
+          onPublish={() => void publish(one)}
+        />
       ))}
       <MakeSite store={store} onChange={onChange} />
     </>
@@ -31,11 +42,12 @@ export function Sites({ store, onChange }: SitesProps) {
   }
 }
 
-interface SitePanelProps extends ListedSite {
+interface SitePanelProps extends ListedSite, SitesProps {
   readonly onPublish: () => void;
 }
 
-function SitePanel({ site, snippet, publishing, onPublish }: SitePanelProps) {
+function SitePanel(props: SitePanelProps) {
+  const { site, publishing, onPublish } = props;
   const { t } = useWords();
   const heading = `site-${site.id}`;
   return (
@@ -49,7 +61,12 @@ function SitePanel({ site, snippet, publishing, onPublish }: SitePanelProps) {
           {t('sitePublish')}
         </button>
       </p>
-      <CopyField label={t('siteSnippet')} text={snippet} />
+      <SiteSnippets {...props} />
+      <SiteWords {...props} />
+      <SiteQuestions {...props} />
+      <SiteOffers {...props} />
+      <SiteBoard {...props} />
+      <SitePublished {...props} />
     </section>
   );
 

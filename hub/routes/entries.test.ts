@@ -221,6 +221,20 @@ describe('a device', () => {
   });
 });
 
+test('a team with no room left is told so, until something is erased', async () => {
+  const hub = await hubApp({ hubLimits: { teamBytes: 4000 } });
+  const device = await madeTeam(hub);
+  const [first, second] = [newEntry(1500), newEntry(1500)];
+  expect((await push(hub, device, [first])).status).toBe(200);
+  const full = await push(hub, device, [second]);
+  expect([full.status, full.json.type]).toEqual([507, 'no-room']);
+  const erasure = { id: newId(), subject: first.subject };
+  const { team, token } = device;
+  const erased = await hub.call(`POST /v1/teams/${team}/erasures`, { token, body: erasure });
+  expect(erased.status).toBe(200);
+  expect((await push(hub, device, [second])).status).toBe(200);
+});
+
 test('a team id that is none is refused', async () => {
   const hub = await hubApp();
   const { status } = await hub.call('GET /v1/teams/x/entries');

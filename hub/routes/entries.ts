@@ -101,7 +101,7 @@ function queryIn(c: HubContext): Query {
 
 function placeOf({ number, id, subject, type, time, site }: EntryPlace): Place {
   if (type === 'change') return [number, id, subject, time];
-  if (type === 'erasure') return [number, id, subject, time, type];
+  if (type !== 'feedback') return [number, id, subject, time, type];
   if (site === null) throw new Error('feedback always came through a site');
   return [number, id, subject, time, type, site];
 }
@@ -110,7 +110,7 @@ function entryOf({ number, id, subject, type, time, sealed, site }: StoredEntry)
   const common = { number, id, subject, time };
   if (type === 'erasure') return { ...common, type };
   if (sealed === null) throw new Error('only an erasure has nothing sealed');
-  if (type === 'change') return { ...common, type, sealed };
+  if (type !== 'feedback') return { ...common, type, sealed };
   if (site === null) throw new Error('feedback always came through a site');
   return { ...common, type, sealed, site };
 }

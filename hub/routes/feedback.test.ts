@@ -60,6 +60,17 @@ test('for a site that is not there is not found', async () => {
   expect(status).toBe(404);
 });
 
+test('for a team with no room left has to wait, and is not refused for good', async () => {
+  const hub = await hubApp({ hubLimits: { teamBytes: 1500 } });
+  const site = await madeSite(hub, await madeTeam(hub));
+  const [first, second] = [await sentFeedback(hub, site), { ...newFeedback(), site }];
+  const full = await putFeedback(hub, second);
+  expect([full.status, full.json.type]).toEqual([507, 'no-room']);
+  const { mailbox, eraseProof } = first;
+  await hub.call(`DELETE /v1/mailboxes/${mailbox}`, { token: eraseProof });
+  expect((await putFeedback(hub, second)).status).toBe(201);
+});
+
 test('as large as the limit is taken; larger is not', async () => {
   const hub = await hubApp();
   const site = await madeSite(hub, await madeTeam(hub));

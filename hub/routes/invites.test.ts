@@ -113,6 +113,14 @@ test('claiming is throttled by address', async () => {
   expect((await guess('192.0.2.2')).status).toBe(404);
 });
 
+test('a team has so many open ones, and no more', async () => {
+  const hub = await hubApp({ limits: { openInvites: 1 } });
+  const host = await madeTeam(hub);
+  expect((await put(hub, host, newInvite())).status).toBe(201);
+  const answer = await put(hub, host, newInvite());
+  expect([answer.status, answer.json.type]).toEqual([413, 'too-large']);
+});
+
 test('a key ring that is too large is refused', async () => {
   const hub = await hubApp();
   const invite = newInvite();

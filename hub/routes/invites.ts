@@ -21,7 +21,9 @@ export function inviteRoutes(hub: Hub): Hono<HubEnv> {
       const invite = idIn(c, 'invite');
       const body = await bodyOf(c, putInviteSchema);
       const expires = hub.now() + limits.inviteLife;
-      const held = await storage.putInvite({ ...body, team, invite, expires });
+      const held = await storage.putInvite({ ...body, team, invite, expires }, limits.openInvites);
+      if (held === 'full')
+        throw refuse('too-large', `A team has at most ${limits.openInvites} open invites.`);
       if (held === 'behind') throw refuse('conflict', 'The team has another key ring by now.');
       if (held.team !== team || !sameText(held.claimHash, body.claimHash)) {
         throw refuse('conflict', 'The id is that of another invite.');

@@ -52,6 +52,8 @@ function headStream(
       else controller.error(new Error('the reader of a live stream is too slow'));
     };
     const close = () => {
+      // Two reasons to end may come together: the reader goes while the hub stops.
+      if (ended.signal.aborted) return;
       ended.abort();
       controller.close();
     };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newId } from '../../shared/records/ids.ts';
 import {
   type DeviceOnHub,
@@ -38,6 +38,8 @@ test('the receipt holder reads the answers, oldest first', async () => {
   expect(json).toEqual({
     time: received + 2000,
     received,
+    feedback: feedback.id,
+    replies: [],
     messages: [
       { ...first, time: received + 1000 },
       { ...second, time: received + 2000 },
@@ -129,4 +131,88 @@ test('a name or a body that is not as written is refused', async () => {
   const { hub, device, feedback } = await withFeedback();
   expect((await hub.call('GET /v1/mailboxes/x')).status).toBe(400);
   expect((await say(hub, device, feedback.mailbox, { id: newId() })).status).toBe(400);
+});
+
+describe('a reply of the receipt holder', () => {
+  const newReply = (bytes = 50) => ({ id: newId(), sealed: randomText(bytes) });
+
+  const reply = (
+    hub: HubApp,
+    { mailbox, readProof }: { mailbox: string; readProof: string },
+    { id, sealed }: { id: string; sealed: string },
+    from = '',
+  ) =>
+    hub.call(`PUT /v1/mailboxes/${mailbox}/replies/${id}`, {
+      token: readProof,
+      body: { sealed },
+      from,
+    });
+
+  test('is an entry about their feedback, once, and they see when it came', async () => {
+    const { hub, device, feedback, box } = await withFeedback();
+    const sent = newReply();
+    hub.clock.now += 1000;
+    const time = hub.clock.now;
+    const first = await reply(hub, feedback, sent);
+    expect([first.status, first.json]).toEqual([201, { time }]);
+    expect((await reply(hub, feedback, sent)).status).toBe(200);
+    const [, ...rest] = await pulled(hub, device);
+    expect(rest).toEqual([
+      { number: 2, id: sent.id, subject: feedback.id, type: 'reply', time, sealed: sent.sealed },
+    ]);
+    const { json } = await hub.call(`GET ${box}`, { token: feedback.readProof });
+    expect(json.replies).toEqual([{ id: sent.id, time }]);
+    const places = await hub.call(`GET /v1/teams/${device.team}/entries?only=ids`, {
+      token: device.token,
+    });
+    expect(places.json.ids).toEqual([
+      [1, feedback.id, feedback.id, expect.any(Number), 'feedback', feedback.site],
+      [2, sent.id, feedback.id, time, 'reply'],
+    ]);
+  });
+
+  test('needs the proof for reading: without it a mailbox is as one that was never there', async () => {
+    const { hub, device, feedback } = await withFeedback();
+    const wrong = [
+      await reply(hub, { ...feedback, readProof: newFeedback().readProof }, newReply()),
+      await reply(hub, { ...feedback, readProof: feedback.eraseProof }, newReply()),
+      await reply(hub, newFeedback(), newReply()),
+    ];
+    for (const { status, text } of wrong) expect([status, text]).toEqual([404, wrong[0]?.text]);
+    expect(await pulled(hub, device)).toHaveLength(1);
+  });
+
+  test('is erased with the feedback, and does not arrive after it', async () => {
+    const { hub, device, feedback, box } = await withFeedback();
+    await reply(hub, feedback, newReply());
+    await hub.call(`DELETE ${box}`, { token: feedback.eraseProof });
+    expect((await reply(hub, feedback, newReply())).status).toBe(404);
+    expect((await pulled(hub, device)).map(({ type }) => type)).toEqual(['erasure']);
+  });
+
+  test('has no id that is in use, is not too large, and is not one too many', async () => {
+    const { hub, feedback } = await withFeedback({ limits: { mailboxReplies: 2 } });
+    expect((await reply(hub, feedback, { ...newReply(), id: feedback.id })).status).toBe(409);
+    expect((await reply(hub, feedback, newReply(33_000))).status).toBe(413);
+    expect((await reply(hub, feedback, { id: newId(), sealed: '' })).status).toBe(400);
+    expect((await reply(hub, feedback, { ...newReply(), id: 'x' })).status).toBe(400);
+    await reply(hub, feedback, newReply());
+    await reply(hub, feedback, newReply());
+    const full = await reply(hub, feedback, newReply());
+    expect([full.status, full.json.type]).toEqual([413, 'too-large']);
+  });
+
+  test('is throttled by address, and by team whoever sends it', async () => {
+    const { hub, feedback } = await withFeedback({
+      limits: {
+        lookupRate: { perMinute: 3, burst: 2 },
+        replyRate: { perMinute: 3, burst: 3 },
+      },
+    });
+    const statuses: number[] = [];
+    for (const from of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+      statuses.push((await reply(hub, feedback, newReply(), from)).status);
+    }
+    expect(statuses).toEqual([201, 201, 429, 201, 429]);
+  });
 });

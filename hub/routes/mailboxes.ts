@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { putReplySchema } from '../../shared/protocol/reply.ts';
 import { type Mailbox, putMessageSchema, type Taken } from '../../shared/protocol/visitor.ts';
 import { newId } from '../../shared/records/ids.ts';
 import { credentialsOf, deviceCalling, proves } from '../authorise.ts';
@@ -11,16 +12,34 @@ import { eraseSubject } from './erasures.ts';
 export function mailboxRoutes(hub: Hub): Hono<HubEnv> {
   const { storage, limits } = hub;
   const body = bodyUpTo(hub, limits.sealedMessage);
+  const replyBody = bodyUpTo(hub, limits.sealedReply);
   return new Hono<HubEnv>()
     .get('/v1/mailboxes/:mailbox', async (c) => {
-      const mailbox = await mailboxProven(hub, c, 'readHash');
-      const messages = await storage.messages(mailbox.team, nameIn(c, 'mailbox'));
+      const { team, received, feedback } = await mailboxProven(hub, c, 'readHash');
+      const messages = await storage.messages(team, nameIn(c, 'mailbox'));
+      const replies = await storage.replies(team, feedback);
       const answer: Mailbox = {
         time: hub.now(),
-        received: mailbox.received,
+        received,
+        feedback,
         messages: [...messages],
+        replies: [...replies],
       };
       return c.json(answer);
+    })
+    .put('/v1/mailboxes/:mailbox/replies/:id', replyBody, async (c) => {
+      const { team, feedback } = await mailboxProven(hub, c, 'readHash');
+      hub.rates.takeFor('replies', team, limits.replyRate);
+      const id = idIn(c, 'id');
+      const { sealed } = await bodyOf(c, putReplySchema);
+      const time = hub.now();
+      const most = limits.mailboxReplies;
+      const outcome = await storage.takeReply({ team, feedback, id, sealed, time }, most);
+      if (outcome === 'missing') throw refuse('not-found');
+      if (outcome === 'taken') throw refuse('conflict', 'The id is in use.');
+      if (outcome === 'full') throw refuse('too-large', `A mailbox takes ${most} replies.`);
+      if (outcome === 'stored') hub.announcer.announce(team, await storage.head(team));
+      return c.json({ time } satisfies Taken, outcome === 'stored' ? 201 : 200);
     })
     .delete('/v1/mailboxes/:mailbox', async (c) => {
       const { team, feedback, erased } = await mailboxProven(hub, c, 'eraseHash');

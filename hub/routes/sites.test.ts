@@ -3,6 +3,7 @@ import { newId } from '../../shared/records/ids.ts';
 import {
   type HubApp,
   hubApp,
+  madeSite,
   madeTeam,
   newDevice,
   newSiteKey,
@@ -86,6 +87,15 @@ test('a document of another site, or none, is refused', async () => {
   for (const body of [signedSite(team, newId()), noJson]) {
     expect((await put(hub, token, site, body)).status).toBe(400);
   }
+});
+
+test('a team has so many, and no more', async () => {
+  const hub = await hubApp({ limits: { sites: 1 } });
+  const device = await madeTeam(hub);
+  await madeSite(hub, device);
+  const site = newId();
+  const answer = await put(hub, device.token, site, signedSite(device.team, site));
+  expect([answer.status, answer.json.type]).toEqual([413, 'too-large']);
 });
 
 test('one that is too large is refused', async () => {

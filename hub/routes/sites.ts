@@ -21,7 +21,12 @@ export function siteRoutes(hub: Hub): Hono<HubEnv> {
       const { team, version, site: named } = await openPayload(signed);
       if (named !== site) throw refuse('bad-request', 'The document is that of another site.');
       if (team !== device.team) throw refuse('unauthorised');
-      const outcome = await hub.storage.putSite({ team, site, version, ...signed });
+      const outcome = await hub.storage.putSite(
+        { team, site, version, ...signed },
+        hub.limits.sites,
+      );
+      if (outcome === 'full')
+        throw refuse('too-large', `A team has at most ${hub.limits.sites} sites.`);
       if (outcome === 'taken') throw refuse('conflict', 'The site is another team’s.');
       if (outcome === 'older') throw refuse('conflict', 'A newer version is here already.');
       return c.json({ version });

@@ -34,14 +34,16 @@ test('a team that is there cannot be taken with another secret or device', async
 });
 
 test('closed sign-up makes no team', async () => {
-  const hub = await hubApp({ config: { signUp: { type: 'closed' }, behindProxy: false } });
+  const hub = await hubApp({
+    config: { signUp: { type: 'closed' }, behindProxy: false, proofBits: 0 },
+  });
   const { status, json } = await hub.call('POST /v1/teams', { body: bodyFor(newDevice()) });
   expect([status, json.type]).toEqual([403, 'forbidden']);
 });
 
 test('sign-up by code needs the code', async () => {
   const signUp = { type: 'code', code: 'open sesame' } as const;
-  const hub = await hubApp({ config: { signUp, behindProxy: false } });
+  const hub = await hubApp({ config: { signUp, behindProxy: false, proofBits: 0 } });
   const body = bodyFor(newDevice());
   const statusWith = async (code: object) =>
     (await hub.call('POST /v1/teams', { body: { ...body, ...code } })).status;

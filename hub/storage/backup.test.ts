@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../shared/records/ids.ts';
@@ -15,7 +15,7 @@ import { backUp, CannotBackUp } from './backup.ts';
 import { databaseIn } from './data-folder.ts';
 import { openSqliteStorage } from './sqlite.ts';
 
-const config = { signUp: { type: 'closed' }, behindProxy: false } as const;
+const config = { signUp: { type: 'closed' }, behindProxy: false, proofBits: 0 } as const;
 
 async function folder() {
   const made = await temporaryFolder('hub-backup');
@@ -82,6 +82,17 @@ test('each time a backup is put back, another history begins', async () => {
   const [first, second] = [await restored(file), await restored(file)];
   const epochs = await Promise.all([hub, first, second].map(({ storage }) => storage.epoch()));
   expect(new Set(epochs).size).toBe(3);
+});
+
+test('the key that challenges are signed with is in no backup, and another one where it is put back', async () => {
+  const hub = await hubApp();
+  const key = await hub.storage.challengeKey();
+  expect(await readFile(databaseIn(hub.folder), 'latin1')).toContain(key);
+  const file = join(await folder(), 'backup.sqlite');
+  backUp(hub.folder, file);
+  expect(await readFile(file, 'latin1')).not.toContain(key);
+  const { storage } = await restored(file);
+  expect(await storage.challengeKey()).not.toBe(key);
 });
 
 test('writes over nothing, and makes no copy of nothing', async () => {

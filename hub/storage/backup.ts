@@ -12,7 +12,8 @@ export class CannotBackUp extends Error {
  * the database of one moment.
  *
  * It has no epoch: a hub that is started on it begins a new one, each time it is put back. So devices that
- * saw what came after the backup notice, pull anew, and send again what the copy does not have.
+ * saw what came after the backup notice, pull anew, and send again what the copy does not have. Nor has it the key
+ * that challenges are signed with, so that whoever gets hold of a backup cannot make any.
  * @throws CannotBackUp
  */
 export function backUp(dataDir: string, file: string): void {
@@ -25,14 +26,19 @@ export function backUp(dataDir: string, file: string): void {
   } finally {
     db.close();
   }
-  forgetEpoch(file);
+  forgetOwn(file);
 }
 
-function forgetEpoch(file: string): void {
+/** What belongs to the hub that runs, and to no copy of it. */
+function forgetOwn(file: string): void {
   const copy = new DatabaseSync(file);
   try {
     // In this mode the transaction also brings the whole copy to the disk.
-    copy.exec(`PRAGMA synchronous = FULL; DELETE FROM hub WHERE name = 'epoch';`);
+    copy.exec(`
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+      DELETE FROM hub WHERE name IN ('epoch', 'challenge-key');
+    `);
   } finally {
     copy.close();
   }

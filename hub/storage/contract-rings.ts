@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
+import { text } from './contract-pieces.ts';
 import type { NewRing, Storage } from './storage.ts';
 
 /** The part of the contract that is about devices, key rings and recovery. */
@@ -21,7 +21,7 @@ export function describeRings(storageOf: () => Storage): void {
     async function joined(time: number): Promise<Id> {
       const invite = { team, invite: newId(), claimHash: text(32), sealed: text(90), expires: 99 };
       const device = newId();
-      await storage.putInvite({ ...invite, ring: (await storage.ring(team)).number });
+      await storage.putInvite({ ...invite, ring: (await storage.ring(team)).number }, 9);
       const guest = { team, invite: invite.invite, device, secretHash: text(32), time };
       expect(await storage.admit(guest, 9)).toBe('admitted');
       return device;
@@ -53,7 +53,7 @@ export function describeRings(storageOf: () => Storage): void {
 
     test('a team takes no more devices than it may have, and no invite is used up by trying', async () => {
       const invite = { team, invite: newId(), claimHash: text(32), sealed: text(9), expires: 99 };
-      await storage.putInvite({ ...invite, ring: 1 });
+      await storage.putInvite({ ...invite, ring: 1 }, 9);
       const guest = { team, invite: invite.invite, device: newId(), secretHash: text(32), time: 3 };
       expect(await storage.admit(guest, 2)).toBe('full');
       expect(await storage.admit({ ...guest, device: newId() }, 3)).toBe('admitted');
@@ -120,8 +120,8 @@ export function describeRings(storageOf: () => Storage): void {
     test('drops the invites that nobody claimed; a device that was let in can still ask again', async () => {
       const open = { team, invite: newId(), claimHash: text(32), sealed: text(90), expires: 99 };
       const used = { ...open, invite: newId() };
-      await storage.putInvite({ ...open, ring: 1 });
-      await storage.putInvite({ ...used, ring: 1 });
+      await storage.putInvite({ ...open, ring: 1 }, 9);
+      await storage.putInvite({ ...used, ring: 1 }, 9);
       const guest = { team, invite: used.invite, device: newId(), secretHash: text(32), time: 3 };
       await storage.admit(guest, 9);
       const boxes = [...ring().boxes, { device: guest.device, sealed: text(300) }];
@@ -133,13 +133,13 @@ export function describeRings(storageOf: () => Storage): void {
     test('takes no invite with a ring of before, and lets nobody in again who was removed', async () => {
       const invite = { team, invite: newId(), claimHash: text(32), sealed: text(90), expires: 99 };
       const guest = { team, invite: invite.invite, device: newId(), secretHash: text(32), time: 3 };
-      await storage.putInvite({ ...invite, ring: 1 });
+      await storage.putInvite({ ...invite, ring: 1 }, 9);
       await storage.admit(guest, 9);
       await storage.putRing(ring({ removed: [guest.device] }));
       expect(await storage.admit(guest, 9)).toBe('used');
       const late = { ...invite, invite: newId() };
-      expect(await storage.putInvite({ ...late, ring: 1 })).toBe('behind');
-      expect(await storage.putInvite({ ...late, ring: 2 })).toEqual(late);
+      expect(await storage.putInvite({ ...late, ring: 1 }, 9)).toBe('behind');
+      expect(await storage.putInvite({ ...late, ring: 2 }, 9)).toEqual(late);
     });
 
     test('gives the recovery kit with the newest ring, until another kit or none takes its place', async () => {
@@ -194,5 +194,3 @@ export function describeRings(storageOf: () => Storage): void {
     });
   });
 }
-
-const text = (bytes: number) => toBase64url(secureRandom(bytes));

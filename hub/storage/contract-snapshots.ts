@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
+import { text } from './contract-pieces.ts';
 import type { NewChunk, Storage } from './storage.ts';
 
 /** The part of the contract that is about snapshots, and the places that they are held against. */
@@ -147,5 +147,3 @@ export function describeSnapshots(storageOf: () => Storage): void {
     });
   });
 }
-
-const text = (bytes: number) => toBase64url(secureRandom(bytes));

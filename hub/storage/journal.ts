@@ -1,6 +1,7 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
 import { dropSnapshots } from './drop-snapshots.ts';
+import { deleteFrom, keepWithin, sizeOf } from './room.ts';
 import type {
   AppendResult,
   EntryPage,
@@ -8,6 +9,7 @@ import type {
   NewEntry,
   NewErasure,
   PageSize,
+  Room,
   Storage,
   StoredEntry,
 } from './storage.ts';
@@ -16,6 +18,7 @@ import type {
 export function journalTables(
   db: Database,
   forget: () => void,
+  { most }: Room,
 ): Pick<Storage, 'head' | 'append' | 'entriesAfter' | 'placesAfter' | 'erase'> {
   return {
     head: async (team) =>
@@ -25,7 +28,7 @@ export function journalTables(
       db.write(() => {
         let head = lockHead(db, team);
         const results = entries.map((entry): AppendResult => {
-          const result = appendOne(db, team, entry, time);
+          const result = appendOne(db, team, entry, time, most);
           if ('number' in result) head = Math.max(head, result.number);
           return result;
         });
@@ -64,13 +67,23 @@ export function lockHead(db: Database, team: Id): number {
   return row.head;
 }
 
-/** Numbers an entry; the counter row must be locked, the id free and the subject not erased. */
-export function insertEntry(db: Database, team: Id, entry: Omit<StoredEntry, 'number'>): number {
-  const row = db.one<{ head: number }>(
-    `UPDATE teams SET head = head + 1 WHERE team = ? RETURNING head`,
+/**
+ * Numbers an entry; the counter row must be locked, the id free and the subject not erased.
+ * @throws NoRoom when the team then has more than `most`
+ */
+export function insertEntry(
+  db: Database,
+  team: Id,
+  entry: Omit<StoredEntry, 'number'>,
+  most: number,
+): number {
+  const row = db.one<{ head: number; bytes: number }>(
+    `UPDATE teams SET head = head + 1, bytes = bytes + ? WHERE team = ? RETURNING head, bytes`,
+    sizeOf(entry.sealed),
     team,
   );
   if (!row) throw new Error('numbers are asked for in a team that is not there');
+  keepWithin(row.bytes, most);
   db.run(
     `INSERT INTO entries (team, number, id, subject, type, time, sealed, site)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -103,13 +116,19 @@ export function entryWithId(db: Database, team: Id, id: Id): StoredEntry | undef
   );
 }
 
-function appendOne(db: Database, team: Id, entry: NewEntry, time: number): AppendResult {
+function appendOne(
+  db: Database,
+  team: Id,
+  entry: NewEntry,
+  time: number,
+  most: number,
+): AppendResult {
   const { id, subject, sealed } = entry;
   const known = entryWithId(db, team, id);
   if (known) return { id, number: known.number };
   if (erasureOf(db, team, subject) !== undefined) return { id, refused: 'erased' };
   const row = { id, subject, sealed, time, type: 'change', site: null } as const;
-  return { id, number: insertEntry(db, team, row) };
+  return { id, number: insertEntry(db, team, row, most) };
 }
 
 function entriesAfter(db: Database, team: Id, after: number, page: PageSize): EntryPage {
@@ -139,18 +158,15 @@ function erase(db: Database, { team, id, subject, time }: NewErasure): number | 
   if (holder && holder.subject !== subject) return 'taken';
   purge(db, team, subject);
   dropSnapshots(db, team);
-  return insertEntry(db, team, { id, subject, time, type: 'erasure', sealed: null, site: null });
+  const row = { id, subject, time, type: 'erasure', sealed: null, site: null } as const;
+  // Whatever a team has: this is what makes room.
+  return insertEntry(db, team, row, Number.POSITIVE_INFINITY);
 }
 
 function purge(db: Database, team: Id, subject: Id): void {
-  db.run(`DELETE FROM entries WHERE team = ? AND subject = ?`, team, subject);
-  db.run(
-    `DELETE FROM messages WHERE team = ? AND mailbox IN
-       (SELECT mailbox FROM mailboxes WHERE team = ? AND feedback = ?)`,
-    team,
-    team,
-    subject,
-  );
+  deleteFrom(db, team, 'entries', `subject = ?`, subject);
+  const ofSubject = `mailbox IN (SELECT mailbox FROM mailboxes WHERE team = ? AND feedback = ?)`;
+  deleteFrom(db, team, 'messages', ofSubject, team, subject);
   db.run(
     `UPDATE mailboxes SET read_hash = '', erased = 1 WHERE team = ? AND feedback = ?`,
     team,

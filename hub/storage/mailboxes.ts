@@ -1,13 +1,29 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
 import { entryWithId, erasureOf, insertEntry, lockHead } from './journal.ts';
-import type { NewFeedback, Storage, StoredMailbox, StoredMessage } from './storage.ts';
+import { sizeOf, takeRoom } from './room.ts';
+import type {
+  FeedbackName,
+  NewFeedback,
+  NewReply,
+  Room,
+  Storage,
+  StoredMailbox,
+  StoredMessage,
+  StoredReply,
+} from './storage.ts';
 
 export function mailboxTables(
   db: Database,
-): Pick<Storage, 'takeFeedback' | 'mailbox' | 'messages' | 'addMessage'> {
+  { most: mostBytes }: Room,
+): Pick<
+  Storage,
+  'takeFeedback' | 'hasFeedback' | 'mailbox' | 'messages' | 'addMessage' | 'takeReply' | 'replies'
+> {
   return {
-    takeFeedback: async (feedback) => db.write(() => takeFeedback(db, feedback)),
+    takeFeedback: async (feedback) => db.write(() => takeFeedback(db, feedback, mostBytes)),
+
+    hasFeedback: async (feedback) => isKnown(db, feedback),
 
     mailbox: async (name) => derivedNamed(db, name),
 
@@ -24,6 +40,7 @@ export function mailboxTables(
         if (holder?.team !== team || holder.erased) return 'missing';
         if (hasMessage(db, team, mailbox, message.id)) return 'known';
         if (messagesIn(db, team, mailbox) >= most) return 'full';
+        takeRoom(db, team, sizeOf(message.sealed), mostBytes);
         db.run(
           `INSERT INTO messages (team, mailbox, id, time, sealed) VALUES (?, ?, ?, ?, ?)`,
           team,
@@ -34,19 +51,54 @@ export function mailboxTables(
         );
         return 'stored';
       }),
+
+    takeReply: async (reply, most) => db.write(() => takeReply(db, reply, most, mostBytes)),
+
+    replies: async (team, feedback) =>
+      db.all<StoredReply>(
+        `SELECT id, time FROM entries
+         WHERE team = ? AND subject = ? AND type = 'reply' ORDER BY number`,
+        team,
+        feedback,
+      ),
   };
 }
 
-function takeFeedback(db: Database, feedback: NewFeedback): 'stored' | 'known' | 'taken' {
+function takeFeedback(
+  db: Database,
+  feedback: NewFeedback,
+  mostBytes: number,
+): 'stored' | 'known' | 'taken' {
   const { team, site, id, mailbox, time, sealed } = feedback;
   lockHead(db, team);
-  if (erasureOf(db, team, id) !== undefined) return 'known';
-  const sameMailbox = derivedNamed(db, mailbox);
-  const isRepeat = sameMailbox?.feedback === id && entryWithId(db, team, id)?.site === site;
-  if (isRepeat) return 'known';
-  if (sameMailbox || isInUse(db, team, id)) return 'taken';
-  insertEntry(db, team, { id, subject: id, type: 'feedback', time, sealed, site });
-  addMailbox(db, feedback);
+  if (isKnown(db, feedback)) return 'known';
+  if (derivedNamed(db, mailbox) || isInUse(db, team, id)) return 'taken';
+  insertEntry(db, team, { id, subject: id, type: 'feedback', time, sealed, site }, mostBytes);
+  addMailbox(db, feedback, mostBytes);
+  return 'stored';
+}
+
+/** It was taken in, and has perhaps been erased since. */
+function isKnown(db: Database, { team, site, id, mailbox }: FeedbackName): boolean {
+  if (erasureOf(db, team, id) !== undefined) return true;
+  return derivedNamed(db, mailbox)?.feedback === id && entryWithId(db, team, id)?.site === site;
+}
+
+function takeReply(
+  db: Database,
+  { team, feedback, id, sealed, time }: NewReply,
+  most: number,
+  mostBytes: number,
+): Awaited<ReturnType<Storage['takeReply']>> {
+  lockHead(db, team);
+  if (erasureOf(db, team, feedback) !== undefined) return 'missing';
+  const held = entryWithId(db, team, id);
+  // A device puts it back as a change, where the hub had lost it.
+  if (held?.subject === feedback && held.type !== 'feedback') return 'known';
+  if (isInUse(db, team, id)) return 'taken';
+  if (repliesTo(db, team, feedback) >= most) return 'full';
+  const entry = { id, subject: feedback, type: 'reply', time, sealed, site: null } as const;
+  insertEntry(db, team, entry, mostBytes);
   return 'stored';
 }
 
@@ -59,7 +111,9 @@ function isInUse(db: Database, team: Id, id: Id): boolean {
   return db.one(sql, team, id, id) !== undefined;
 }
 
-function addMailbox(db: Database, feedback: NewFeedback): void {
+function addMailbox(db: Database, feedback: NewFeedback, mostBytes: number): void {
+  // Its row stays when all else is erased: for good it takes up that much.
+  takeRoom(db, feedback.team, sizeOf(null), mostBytes);
   db.run(
     `INSERT INTO mailboxes (team, mailbox, feedback, read_hash, erase_hash, received, erased)
      VALUES (?, ?, ?, ?, ?, ?, 0)`,
@@ -79,6 +133,11 @@ function derivedNamed(db: Database, name: string): StoredMailbox | undefined {
     name,
   );
   return row && { ...row, erased: row.erased === 1 };
+}
+
+function repliesTo(db: Database, team: Id, feedback: Id): number {
+  const sql = `SELECT count(*) AS n FROM entries WHERE team = ? AND subject = ? AND type = 'reply'`;
+  return db.one<{ n: number }>(sql, team, feedback)?.n ?? 0;
 }
 
 function hasMessage(db: Database, team: Id, mailbox: string, id: Id): boolean {

@@ -1,10 +1,12 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
 import { lockHead } from './journal.ts';
+import { deleteFrom, sizeOf, takeRoom } from './room.ts';
 import type {
   HeldRing,
   NewDevice,
   NewRing,
+  Room,
   Storage,
   StoredRecovery,
   StoredRing,
@@ -15,12 +17,13 @@ import { admitDevice, revoke } from './teams.ts';
 export function ringTables(
   db: Database,
   forget: () => void,
+  { mostWithKeys }: Room,
 ): Pick<Storage, 'ring' | 'putRing' | 'ringsFor' | 'recovery' | 'admitRecovered'> {
   return {
     ring: async (team) => heldRing(db, team),
 
     putRing: async (ring) => {
-      const outcome = db.write(() => putRing(db, ring));
+      const outcome = db.write(() => putRing(db, ring, mostWithKeys));
       if (outcome === 'stored') forget();
       return outcome;
     },
@@ -51,7 +54,11 @@ export function ringOf(db: Database, team: Id): number {
   return db.one<{ ring: number }>(`SELECT ring FROM teams WHERE team = ?`, team)?.ring ?? 1;
 }
 
-function putRing(db: Database, ring: NewRing): 'stored' | 'behind' | 'incomplete' | 'taken' {
+function putRing(
+  db: Database,
+  ring: NewRing,
+  most: number,
+): 'stored' | 'behind' | 'incomplete' | 'taken' {
   const { team } = ring;
   lockHead(db, team);
   if (isThere(db, ring)) return 'stored';
@@ -61,10 +68,12 @@ function putRing(db: Database, ring: NewRing): 'stored' | 'behind' | 'incomplete
   if (holder && holder.team !== team) return 'taken';
   insertRing(db, ring);
   for (const device of ring.removed) revoke(db, team, device);
-  db.run(`DELETE FROM invites WHERE team = ? AND claimed_by IS NULL`, team);
+  deleteFrom(db, team, 'invites', 'claimed_by IS NULL');
   db.run(`DELETE FROM recoveries WHERE team = ?`, team);
   insertRecovery(db, ring);
   dropUnread(db, team);
+  // Last, with all that has gone.
+  takeRoom(db, team, sizeOfRing(ring), most);
   return 'stored';
 }
 
@@ -108,14 +117,15 @@ function insertRecovery(db: Database, { team, recovery }: NewRing): void {
   );
 }
 
+function sizeOfRing({ sealed, boxes }: NewRing): number {
+  return boxes.reduce((sum, box) => sum + sizeOf(box.sealed), sizeOf(sealed));
+}
+
 /** Rings that only revoked devices had boxes of; the newest stays, for the recovery kit. */
 function dropUnread(db: Database, team: Id): void {
-  db.run(
-    `DELETE FROM rings WHERE team = ? AND ring < ? AND NOT EXISTS
-       (SELECT 1 FROM boxes WHERE boxes.team = rings.team AND boxes.ring = rings.ring)`,
-    team,
-    ringOf(db, team),
-  );
+  const unread = `ring < ? AND NOT EXISTS
+    (SELECT 1 FROM boxes WHERE boxes.team = rings.team AND boxes.ring = rings.ring)`;
+  deleteFrom(db, team, 'rings', unread, ringOf(db, team));
 }
 
 function recoveryNamed(db: Database, name: string): StoredRecovery | undefined {

@@ -128,4 +128,35 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (team, snapshot, chunk)
   );
   `,
+  // What no team has: the widget is the same for all.
+  `
+  CREATE TABLE widget_builds (
+    build TEXT PRIMARY KEY,
+    used BIGINT NOT NULL
+  );
+
+  CREATE TABLE widget_files (
+    build TEXT NOT NULL,
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (build, path)
+  );
+  CREATE INDEX widget_files_by_path ON widget_files (path);
+  `,
+  // What a team has: of each row its sealed text, and 256 bytes for what stands beside it.
+  `
+  ALTER TABLE teams ADD COLUMN bytes BIGINT NOT NULL DEFAULT 0;
+
+  UPDATE teams SET bytes = (
+    SELECT coalesce(sum(256 + octet_length(sealed)), 0) FROM (
+      SELECT team, coalesce(sealed, '') AS sealed FROM entries
+      UNION ALL SELECT team, '' FROM mailboxes
+      UNION ALL SELECT team, sealed FROM messages
+      UNION ALL SELECT team, sealed FROM invites
+      UNION ALL SELECT team, sealed FROM rings
+      UNION ALL SELECT team, sealed FROM boxes
+      UNION ALL SELECT team, sealed FROM snapshot_chunks
+    ) AS held WHERE held.team = teams.team
+  );
+  `,
 ];

@@ -3,11 +3,12 @@ import type { Storage, StoredSite } from './storage.ts';
 
 export function siteTables(db: Database): Pick<Storage, 'putSite' | 'site'> {
   return {
-    putSite: async (site) =>
+    putSite: async (site, most) =>
       db.write(() => {
         const held = siteNamed(db, site.site);
         if (held && held.team !== site.team) return 'taken';
         if (held && held.version > site.version) return 'older';
+        if (!held && sitesOf(db, site.team) >= most) return 'full';
         db.run(
           `INSERT INTO sites (team, site, version, payload, signature, public_key)
            VALUES (?, ?, ?, ?, ?, ?)
@@ -26,6 +27,11 @@ export function siteTables(db: Database): Pick<Storage, 'putSite' | 'site'> {
 
     site: async (site) => siteNamed(db, site),
   };
+}
+
+function sitesOf(db: Database, team: string): number {
+  const sql = `SELECT count(*) AS n FROM sites WHERE team = ?`;
+  return db.one<{ n: number }>(sql, team)?.n ?? 0;
 }
 
 function siteNamed(db: Database, site: string): StoredSite | undefined {

@@ -1,13 +1,15 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
 import { lockHead } from './journal.ts';
-import type { NewChunk, Storage, StoredSnapshot } from './storage.ts';
+import { deleteFrom, sizeOf, takeRoom } from './room.ts';
+import type { NewChunk, Room, Storage, StoredSnapshot } from './storage.ts';
 
 export function snapshotTables(
   db: Database,
+  { most }: Room,
 ): Pick<Storage, 'putChunk' | 'putSnapshot' | 'snapshot' | 'chunk'> {
   return {
-    putChunk: async (chunk, patience) => db.write(() => putChunk(db, chunk, patience)),
+    putChunk: async (chunk, patience) => db.write(() => putChunk(db, chunk, patience, most)),
     putSnapshot: async (snapshot) => db.write(() => putSnapshot(db, snapshot)),
     snapshot: async (team) => snapshotOf(db, team),
     chunk: async (team, snapshot, chunk) =>
@@ -38,7 +40,7 @@ function rowsOf(db: Database, team: Id): Row[] {
   );
 }
 
-function putChunk(db: Database, piece: NewChunk, patience: number) {
+function putChunk(db: Database, piece: NewChunk, patience: number, most: number) {
   const { team, snapshot, device, number, time, chunk, sealed } = piece;
   if (number > lockHead(db, team) || isStale(db, team, number)) return 'stale';
   const rows = rowsOf(db, team);
@@ -57,9 +59,11 @@ function putChunk(db: Database, piece: NewChunk, patience: number) {
     number,
     time,
   );
+  // The same chunk again takes the place of the first.
+  deleteFrom(db, team, 'snapshot_chunks', `snapshot = ? AND chunk = ?`, snapshot, chunk);
+  takeRoom(db, team, sizeOf(sealed), most);
   db.run(
-    `INSERT INTO snapshot_chunks (team, snapshot, chunk, sealed) VALUES (?, ?, ?, ?)
-     ON CONFLICT (team, snapshot, chunk) DO UPDATE SET sealed = excluded.sealed`,
+    `INSERT INTO snapshot_chunks (team, snapshot, chunk, sealed) VALUES (?, ?, ?, ?)`,
     team,
     snapshot,
     chunk,
@@ -102,7 +106,7 @@ function chunksIn(db: Database, team: Id, snapshot: Id, below: number): number {
 
 function dropOne(db: Database, team: Id, snapshot: Id): void {
   db.run(`DELETE FROM snapshots WHERE team = ? AND snapshot = ?`, team, snapshot);
-  db.run(`DELETE FROM snapshot_chunks WHERE team = ? AND snapshot = ?`, team, snapshot);
+  deleteFrom(db, team, 'snapshot_chunks', `snapshot = ?`, snapshot);
 }
 
 function snapshotOf(db: Database, team: Id): StoredSnapshot | undefined {

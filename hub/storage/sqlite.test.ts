@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
-import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
+import { toBase64url } from '../../shared/records/bytes.ts';
 import { newId } from '../../shared/records/ids.ts';
+import { secureRandom } from '../../shared/records/random.ts';
 import { describeStorage } from './contract.ts';
 import { DataFolderInUse, databaseIn } from './data-folder.ts';
 import { openSqliteStorage } from './sqlite.ts';
@@ -22,7 +23,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-describeStorage('SQLite', async () => openSqliteStorage(freshFolder()));
+describeStorage('SQLite', async (teamBytes) => openSqliteStorage(freshFolder(), teamBytes));
 
 const team = newId();
 
@@ -38,15 +39,66 @@ function bytesOf(folder: string): string {
   return files.join('');
 }
 
+/** Does everything that takes or gives back room, some of it twice. */
+async function fill(storage: Storage): Promise<void> {
+  const [first, second] = [newId(), newId()];
+  const [device] = await storage.devices(team);
+  const sender = device?.device ?? newId();
+  const entries = [200, 300].map((size) => ({ id: newId(), subject: newId(), sealed: text(size) }));
+  await storage.append(team, entries, 1);
+  await storage.append(team, entries, 1);
+  for (const erased of [true, false]) {
+    const [id, mailbox] = [newId(), text(16)];
+    const site = newId();
+    const hashes = { readHash: text(32), eraseHash: text(32) };
+    await storage.takeFeedback({ team, site, id, sealed: text(90), mailbox, time: 1, ...hashes });
+    await storage.takeReply({ team, feedback: id, id: newId(), sealed: text(70), time: 1 }, 9);
+    await storage.addMessage(team, mailbox, { id: newId(), time: 1, sealed: text(50) }, 9);
+    if (erased) await storage.erase({ team, id: newId(), subject: id, time: 2 });
+  }
+  for (const [snapshot, size] of [
+    [first, 500],
+    [first, 400],
+    [second, 300],
+  ] as const) {
+    const number = await storage.head(team);
+    const piece = { team, snapshot, device: sender, number, time: 1, chunk: 0, sealed: text(size) };
+    expect(await storage.putChunk(piece, 0)).toBe('stored');
+  }
+  for (const expires of [10, 500, 900]) {
+    const invite = {
+      team,
+      invite: newId(),
+      claimHash: text(32),
+      sealed: text(80),
+      expires,
+      ring: 1,
+    };
+    await storage.putInvite(invite, 9);
+  }
+  await storage.forgetInvites(600, 100);
+  const invited = { team, invite: newId(), claimHash: text(32), sealed: text(80), expires: 900 };
+  await storage.putInvite({ ...invited, ring: 1 }, 9);
+  const guest = { team, invite: invited.invite, device: newId(), secretHash: text(32), time: 3 };
+  await storage.admit(guest, 9);
+  const boxes = [sender, guest.device].map((one) => ({ device: one, sealed: text(60) }));
+  const ring = { team, sender, sealed: text(700), removed: [] };
+  await storage.putRing({ ...ring, id: newId(), after: 1, ring: 2, boxes });
+  const stay = boxes.slice(0, 1);
+  const removed = [guest.device];
+  await storage.putRing({ ...ring, id: newId(), after: 2, ring: 3, boxes: stay, removed });
+}
+
 describe('the SQLite file', () => {
   test('keeps everything, and its epoch, from one opening to the next', async () => {
     const folder = freshFolder();
     const first = await withTeam(openSqliteStorage(folder));
     await first.append(team, [{ id: newId(), subject: newId(), sealed: 'abcd' }], 1);
-    const epoch = await first.epoch();
+    const [epoch, key] = [await first.epoch(), await first.challengeKey()];
     await first.close();
     const second = openSqliteStorage(folder);
     expect(await second.epoch()).toBe(epoch);
+    expect(await second.challengeKey()).toBe(key);
     expect(await second.head(team)).toBe(1);
     await second.close();
   });
@@ -97,6 +149,23 @@ describe('the SQLite file', () => {
     expect(gone.flatMap(partsOf).filter((part) => bytes.includes(part))).toEqual([]);
     expect(kept.every(({ sealed }) => bytes.includes(sealed.slice(0, 32)))).toBe(true);
     await storage.close();
+  });
+
+  test('of a hub from before teams were counted is counted as it would have been', async () => {
+    const folder = freshFolder();
+    const storage = await withTeam(openSqliteStorage(folder));
+    await fill(storage);
+    await storage.close();
+    const db = new DatabaseSync(databaseIn(folder));
+    const bytesOfTeam = () => db.prepare(`SELECT bytes FROM teams WHERE team = ?`).get(team)?.bytes;
+    const counted = bytesOfTeam();
+    expect(counted).toBeGreaterThan(1000);
+    db.exec(
+      `ALTER TABLE teams DROP COLUMN bytes; UPDATE hub SET value = '4' WHERE name = 'schema'`,
+    );
+    await openSqliteStorage(folder).close();
+    expect(bytesOfTeam()).toBe(counted);
+    db.close();
   });
 
   test('an erasure while a backup reads is finished when the backup has ended', async () => {

@@ -1,4 +1,6 @@
-import { secureRandom, toBase64url } from '../../shared/records/bytes.ts';
+import { toBase64url } from '../../shared/records/bytes.ts';
+import { secureRandom } from '../../shared/records/random.ts';
+import { hubLimits } from '../config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { dropSnapshots } from './drop-snapshots.ts';
@@ -8,37 +10,49 @@ import { mailboxTables } from './mailboxes.ts';
 import { ringTables } from './rings.ts';
 import { siteTables } from './sites.ts';
 import { snapshotTables } from './snapshots.ts';
-import type { Storage } from './storage.ts';
+import type { Room, Storage } from './storage.ts';
 import { teamTables } from './teams.ts';
+import { widgetTables } from './widgets.ts';
 
 /**
  * The embedded storage: one SQLite file in a data folder that this process has for itself.
+ * @param teamBytes how much one team may have
  * @throws DataFolderInUse when another process has it
  */
-export function openSqliteStorage(dataDir: string): Storage {
+export function openSqliteStorage(
+  dataDir: string,
+  teamBytes: number = hubLimits.teamBytes,
+): Storage {
   const folder = openDataFolder(dataDir);
   try {
-    return storageOver(openDatabase(folder.database), folder.release);
+    return storageOver(openDatabase(folder.database), folder.release, roomOf(teamBytes));
   } catch (error) {
     folder.release();
     throw error;
   }
 }
 
-function storageOver(db: Database, release: () => void): Storage {
+function roomOf(most: number): Room {
+  return { most, mostWithKeys: most * 1.1 };
+}
+
+function storageOver(db: Database, release: () => void, room: Room): Storage {
   const epoch = epochOf(db);
+  const challengeKey = challengeKeyOf(db);
   const forgetting = forgettingIn(db);
   // What an erasure or a crash left in the log before the last stop.
   forgetting.now();
   return {
     epoch: async () => epoch,
+    challengeKey: async () => challengeKey,
     ...teamTables(db, forgetting.now),
-    ...journalTables(db, forgetting.now),
-    ...snapshotTables(db),
+    ...journalTables(db, forgetting.now, room),
+    ...snapshotTables(db, room),
     ...siteTables(db),
-    ...mailboxTables(db),
-    ...inviteTables(db, forgetting.now),
-    ...ringTables(db, forgetting.now),
+    ...mailboxTables(db, room),
+    ...inviteTables(db, forgetting.now, room),
+    ...ringTables(db, forgetting.now, room),
+    ...widgetTables(db),
     close: async () => {
       forgetting.stop();
       db.close();
@@ -49,19 +63,31 @@ function storageOver(db: Database, release: () => void): Storage {
 
 /** A database without an epoch is new, or a copy put back: it begins one. */
 function epochOf(db: Database): string {
-  const held = heldEpoch(db);
+  const held = heldValue(db, 'epoch');
   if (held !== undefined) return held;
   const epoch = toBase64url(secureRandom(16));
   db.write(() => {
-    db.run(`INSERT INTO hub (name, value) VALUES ('epoch', ?)`, epoch);
+    keepValue(db, 'epoch', epoch);
     // They say what the history before this one had.
     dropSnapshots(db);
   });
   return epoch;
 }
 
-function heldEpoch(db: Database): string | undefined {
-  return db.one<{ value: string }>(`SELECT value FROM hub WHERE name = 'epoch'`)?.value;
+function challengeKeyOf(db: Database): string {
+  const held = heldValue(db, 'challenge-key');
+  if (held !== undefined) return held;
+  const key = toBase64url(secureRandom(32));
+  db.write(() => keepValue(db, 'challenge-key', key));
+  return key;
+}
+
+function heldValue(db: Database, name: string): string | undefined {
+  return db.one<{ value: string }>(`SELECT value FROM hub WHERE name = ?`, name)?.value;
+}
+
+function keepValue(db: Database, name: string, value: string): void {
+  db.run(`INSERT INTO hub (name, value) VALUES (?, ?)`, name, value);
 }
 
 const tryAgainAfter = 1000;

@@ -1,4 +1,5 @@
 import type { Id } from '../../shared/records/ids.ts';
+import type { WidgetBuild } from '../widget-build.ts';
 
 /**
  * Everything a hub keeps. Narrow, so that another database can stand behind it: `contract.ts` is what
@@ -7,10 +8,18 @@ import type { Id } from '../../shared/records/ids.ts';
  * Promises of every method that writes: it is one transaction, it is on the disk when the promise
  * fulfils, and the same call again changes nothing and answers the same. Whoever has seen an entry's
  * number has seen every lower one, whatever is written at the same time.
+ *
+ * What a team has is counted with each write. A write that would take it over what it may have rejects with
+ * `NoRoom`, and nothing of it is kept; erasing never does.
  */
 export interface Storage {
   /** The name of this unbroken history: another one for every database, and for every restored copy. */
   epoch(): Promise<string>;
+  /**
+   * Signs what this hub asks of senders: 32 bytes, base64url. The same for every process on the database and after
+   * a restart. A copy that is put back has another one.
+   */
+  challengeKey(): Promise<string>;
 
   /** Makes a team with its first device. `taken` when the team or the device is there already. */
   createTeam(team: NewTeam): Promise<'created' | 'taken'>;
@@ -62,12 +71,17 @@ export interface Storage {
   /** Of the team's snapshot: base64url. */
   chunk(team: Id, snapshot: Id, chunk: number): Promise<string | undefined>;
 
-  /** `older` when a higher version is held, `taken` when the site is another team's. */
-  putSite(site: StoredSite): Promise<'stored' | 'older' | 'taken'>;
+  /**
+   * `older` when a higher version is held, `taken` when the site is another team's, `full` when it is new and
+   * the team has `most`.
+   */
+  putSite(site: StoredSite, most: number): Promise<'stored' | 'older' | 'taken' | 'full'>;
   site(site: Id): Promise<StoredSite | undefined>;
 
   /** `known` also when it has since been erased; `taken` when its id, also as a subject, or mailbox is something else's. */
   takeFeedback(feedback: NewFeedback): Promise<'stored' | 'known' | 'taken'>;
+  /** Whether `takeFeedback` would answer `known`. */
+  hasFeedback(feedback: FeedbackName): Promise<boolean>;
   mailbox(name: string): Promise<StoredMailbox | undefined>;
   /** Oldest first. */
   messages(team: Id, mailbox: string): Promise<readonly StoredMessage[]>;
@@ -79,8 +93,23 @@ export interface Storage {
     most: number,
   ): Promise<'stored' | 'known' | 'missing' | 'full'>;
 
-  /** The invite as it is held now: the one given, or the one that had the id before. `behind` when its ring is. */
-  putInvite(invite: NewInvite): Promise<StoredInvite | 'behind'>;
+  /**
+   * Numbers what a visitor wrote back, about their feedback. `known` also when a device has put it back;
+   * `taken` when its id, also as a subject, is something else's; `missing` when the feedback was erased,
+   * `full` when there are `most` of it already.
+   */
+  takeReply(
+    reply: NewReply,
+    most: number,
+  ): Promise<'stored' | 'known' | 'taken' | 'missing' | 'full'>;
+  /** Oldest first. */
+  replies(team: Id, feedback: Id): Promise<readonly StoredReply[]>;
+
+  /**
+   * The invite as it is held now: the one given, or the one that had the id before. `behind` when its ring is,
+   * `full` when the team has `most` that nobody has claimed.
+   */
+  putInvite(invite: NewInvite, most: number): Promise<StoredInvite | 'behind' | 'full'>;
   invite(invite: Id): Promise<StoredInvite | undefined>;
   dropInvite(team: Id, invite: Id): Promise<void>;
   /**
@@ -96,11 +125,31 @@ export interface Storage {
     device: NewDevice & { readonly recovery: string },
     most: number,
   ): Promise<'admitted' | 'used' | 'taken' | 'full'>;
-  /** Forgets the key rings in invites that ended before `now`. */
-  forgetInvites(now: number): Promise<void>;
+  /** Forgets the key rings in invites that ended by `now`, and all of those that ended by `long`. */
+  forgetInvites(now: number, long: number): Promise<void>;
+
+  /**
+   * Keeps a build of the widget as the one that is handed out from now on, and with it the last ones to be
+   * that, up to `most` in all. @returns how many went
+   */
+  keepWidget(build: WidgetBuild, time: number, most: number): Promise<number>;
+  /** A file of that build; without one, of the last build to have such a file. */
+  widgetFile(path: string, build?: string): Promise<string | undefined>;
 
   totals(): Promise<Totals>;
   close(): Promise<void>;
+}
+
+/** The team has no room for it: nothing was written. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom';
+}
+
+/** How much one team may have: bytes, as `room.ts` counts them. */
+export interface Room {
+  readonly most: number;
+  /** For a new key ring: somebody can be taken out of a full team. */
+  readonly mostWithKeys: number;
 }
 
 export interface NewDevice {
@@ -192,7 +241,7 @@ export interface StoredEntry {
   readonly number: number;
   readonly id: Id;
   readonly subject: Id;
-  readonly type: 'change' | 'feedback' | 'erasure';
+  readonly type: 'change' | 'feedback' | 'reply' | 'erasure';
   readonly time: number;
   /** base64url; null for an erasure. */
   readonly sealed: string | null;
@@ -248,6 +297,19 @@ export interface NewFeedback {
   readonly eraseHash: string;
   readonly time: number;
 }
+
+/** What the same feedback has in common each time it is sent. */
+export type FeedbackName = Pick<NewFeedback, 'team' | 'site' | 'id' | 'mailbox'>;
+
+export interface NewReply {
+  readonly team: Id;
+  readonly feedback: Id;
+  readonly id: Id;
+  readonly sealed: string;
+  readonly time: number;
+}
+
+export type StoredReply = Pick<NewReply, 'id' | 'time'>;
 
 export interface StoredMailbox {
   readonly team: Id;

@@ -1,5 +1,7 @@
 import type { Id } from '../../shared/records/ids.ts';
 import type { Database } from './database.ts';
+import { dropSnapshotsBy } from './drop-snapshots.ts';
+import { deleteFrom } from './room.ts';
 import type { ListedDevice, NewDevice, Storage, StoredDevice, Totals } from './storage.ts';
 
 /** @param forget empties what deleted rows left behind, outside the transaction */
@@ -75,5 +77,6 @@ export function admitDevice(
 
 export function revoke(db: Database, team: Id, device: Id): void {
   db.run(`DELETE FROM devices WHERE team = ? AND device = ?`, team, device);
-  db.run(`DELETE FROM boxes WHERE team = ? AND device = ?`, team, device);
+  deleteFrom(db, team, 'boxes', 'device = ?', device);
+  dropSnapshotsBy(db, team, device);
 }

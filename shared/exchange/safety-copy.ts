@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as v from 'valibot';
-import { toHex } from '../records/bytes.ts';
+import { toHex } from '../records/hex.ts';
 
 /**
  * The file of a safety copy: one JSON array with a row on each line, so that it can be read as a stream

@@ -1,3 +1,5 @@
+import { isDue, longestWait } from './is-due.ts';
+
 /**
  * A durable queue of what waits to be sent, in an object store of whoever uses it: the extension's
  * database and the widget's each hold one. Every function works inside the caller's transaction, so
@@ -16,6 +18,8 @@ export interface OutboxItem<B = unknown> {
   readonly attempts: number;
   /** Not to be sent before this time. */
   readonly notBefore: number;
+  /** Whoever it is for named that time: it holds also when the network comes back. */
+  readonly isAsked?: boolean;
   readonly state: 'waiting' | 'refused';
   /** Why it was refused, for a person to read about. */
   readonly reason?: string;
@@ -96,25 +100,15 @@ export async function putBack(
   await store.put({ ...item, attempts: 0, notBefore: 0 });
 }
 
-/** Nothing is put off for longer, in milliseconds. */
-const longestWait = 60 * 60 * 1000;
-
-/** Whether an item may be sent now. If it is put off for too long, the clock has been set back since. */
-export function isDue({ notBefore }: Pick<OutboxItem, 'notBefore'>, now: number): boolean {
-  return notBefore <= now || notBefore > now + longestWait;
-}
-
-/** Puts items that are not in it at the end of the queue, in this order: asked for at once, done one by one. */
-export async function append(
-  store: OutboxWriter,
+/** Asks for items that are not in it to be put at the end of the queue, in this order; their transaction tells. */
+export function append(
+  store: { put(item: OutboxItem): unknown },
   items: readonly Pick<OutboxItem, 'id' | 'type' | 'body' | 'subject'>[],
   now: number,
-): Promise<void> {
-  await Promise.all(
-    items.map(async (item) => {
-      await store.put({ ...item, queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' });
-    }),
-  );
+): void {
+  for (const item of items) {
+    store.put({ ...item, queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' });
+  }
 }
 
 /** What may be sent now, in queue order: of one type, or of any. */
@@ -171,9 +165,16 @@ export async function settle(store: OutboxWriter, id: string): Promise<void> {
   if (place !== undefined) await store.delete(place);
 }
 
-/** Keeps an item in its place, not to be sent before `notBefore`. */
+/** Keeps an item in its place, not to be sent before `notBefore`: it is being tried, or was. */
 export function postpone(store: OutboxWriter, id: string, notBefore: number): Promise<void> {
-  return update(store, id, (item) => ({ ...item, notBefore, attempts: item.attempts + 1 }));
+  return update(store, id, (item) => {
+    return { ...item, notBefore, isAsked: false, attempts: item.attempts + 1 };
+  });
+}
+
+/** The same for one that whoever it is for asked to wait with, tried or not: no attempt is counted. */
+export function hold(store: OutboxWriter, id: string, notBefore: number): Promise<void> {
+  return update(store, id, (item) => ({ ...item, notBefore, isAsked: true }));
 }
 
 /** Takes an item out of the queue for good, and keeps it to be seen. */

@@ -35,7 +35,7 @@ test('moves further into a page that puts it out, and keeps the focus', async ()
   keepOut([document.documentElement, document.body]);
   const { shell, button } = open();
   button.focus();
-  await vi.waitFor(() => expect(main.contains(shell.host)).toBe(true));
+  await vi.waitFor(() => expect(main.contains(shell.host)).toBe(true), { timeout: 10_000 });
   expect(shell.host.matches(':popover-open')).toBe(true);
   expect(shell.root.activeElement).toBe(button);
 });
@@ -45,7 +45,7 @@ test('gives up where it is let in nowhere', async () => {
   main.append('Words.');
   const removed = keepOut([document.documentElement, document.body, main]);
   const { shell } = open();
-  await vi.waitFor(() => expect(removed()).toBe(3));
+  await vi.waitFor(() => expect(removed()).toBe(3), { timeout: 10_000 });
   await new Promise((resolve) => requestAnimationFrame(resolve));
   expect([removed(), shell.host.isConnected]).toEqual([3, false]);
 });

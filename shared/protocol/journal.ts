@@ -41,6 +41,7 @@ export const entrySchema = v.variant('type', [
     sealed: bytes(limits.sealedFeedback),
     site: id,
   }),
+  v.object({ ...common, type: v.literal('reply'), sealed: bytes(limits.sealedReply) }),
   v.object({ ...common, type: v.literal('erasure') }),
 ]);
 export type Entry = v.InferOutput<typeof entrySchema>;

@@ -10,7 +10,9 @@ export const problems = {
   gone: 410,
   'too-large': 413,
   'too-many': 429,
+  'work-wanted': 429,
   unavailable: 503,
+  'no-room': 507,
 } as const;
 export type ProblemType = keyof typeof problems;
 
@@ -23,5 +25,8 @@ export const problemSchema = v.object({
   status: v.number(),
   detail: v.optional(v.string()),
   epoch: v.optional(v.string()),
+  /** Of `work-wanted`. */
+  challenge: v.optional(v.string()),
+  bits: v.optional(v.number()),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;

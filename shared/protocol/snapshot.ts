@@ -16,7 +16,14 @@ export type Snapshot = v.InferOutput<typeof snapshotSchema>;
 export const placeSchema = v.union([
   v.strictTuple([number, id, id, time]),
   v.strictTuple([number, id, id, time, v.literal('feedback'), id]),
+  v.strictTuple([number, id, id, time, v.literal('reply')]),
   v.strictTuple([number, id, id, time, v.literal('erasure')]),
+  // Of a type that only a newer version knows: it keeps its place.
+  v.pipe(
+    v.tupleWithRest([number, id, id, time, v.string()], v.unknown()),
+    v.check(([, , , , type]) => type !== 'feedback', 'the site of feedback'),
+    v.transform(([number, id, subject, time]) => [number, id, subject, time, 'strange'] as const),
+  ),
 ]);
 /** Number, id, subject, time; and what it is, when it is no change. */
 export type Place = v.InferOutput<typeof placeSchema>;

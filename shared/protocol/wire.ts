@@ -7,6 +7,7 @@ import { type Id, isId } from '../records/ids.ts';
 export const id = v.custom<Id>(isId, 'an id');
 
 /** base64url of at most `max` bytes. */
+// @__NO_SIDE_EFFECTS__
 export function bytes(max: number, min = 1) {
   return v.pipe(
     v.string(),

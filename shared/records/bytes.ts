@@ -24,12 +24,3 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined
 interface Native {
   fromBase64?(text: string, options: { alphabet: 'base64url' }): Uint8Array<ArrayBuffer>;
 }
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Where randomness comes from; tests pass their own. */
-export type Random = (length: number) => Uint8Array<ArrayBuffer>;
-
-export const secureRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));

@@ -99,7 +99,7 @@ function hasKnownNames<T>(set: { [field: string]: T }): boolean {
   return Object.keys(set).every((name) => fieldName.test(name) && !(name in Object.prototype));
 }
 
-function isJson(value: unknown, depth = 0): value is Json {
+export function isJson(value: unknown, depth = 0): value is Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth === deepest) return false;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, dayOf } from './dates.ts';
+import { ago, dayNamed, dayOf, storedDay } from './dates.ts';
 
 const now = new Date(2026, 10, 23, 9, 30).getTime();
 const before = (minutes: number) => now - minutes * 60_000;
@@ -36,4 +36,15 @@ test('says it in figures when the browser does not know the language', () => {
   expect(dayOf('xx', before(18), now)).toBe('09:12');
   expect(ago('xx', before(18), now)).toBe('09:12');
   expect(ago('xx', before(7 * 24 * 60), now)).toBe('16/11/2026');
+});
+
+test('names a day that was stored as itself, wherever it is read', () => {
+  expect(dayNamed('en-GB', '2026-12-18', now)).toBe('Friday 18 December');
+  expect(dayNamed('en-GB', '2027-01-08', now)).toBe('Friday, 8 January 2027');
+  expect(dayNamed('xx', '2026-12-18', now)).toBe('18/12/2026');
+});
+
+test('stores the day that it is where the person is', () => {
+  expect(storedDay(now)).toBe('2026-11-23');
+  expect(storedDay(new Date(2027, 0, 1, 0, 1).getTime())).toBe('2027-01-01');
 });

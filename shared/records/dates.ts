@@ -27,6 +27,23 @@ export function dayOf(locale: string, time: number, now: number): string {
     const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-back, 'day');
     return `${name} ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time)}`;
   }
+  return longDay(locale, time, now);
+}
+
+/** A day as it is stored (`2026-12-18`): "Friday 18 December", and with the year once it is not this one. */
+export function dayNamed(locale: string, day: string, now: number): string {
+  const time = new Date(`${day}T12:00`).getTime();
+  return isKnown(locale) ? longDay(locale, time, now) : inDayFigures(time);
+}
+
+/** The day that a time is in, where this computer is, as it is stored. */
+export function storedDay(time: number): string {
+  const date = new Date(time);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+function longDay(locale: string, time: number, now: number): string {
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -46,8 +63,13 @@ function isKnown(locale: string): boolean {
 
 /** "09:12" for today, "16/11/2026" for any other day. */
 function inFigures(time: number, now: number): string {
-  const today = startOfDay(time) === startOfDay(now);
-  const style = today ? { timeStyle: 'short' as const } : { dateStyle: 'short' as const };
-  // Day before month and 24 hours, as every language that we have writes it.
-  return new Intl.DateTimeFormat('en-GB', style).format(time);
+  if (startOfDay(time) !== startOfDay(now)) return inDayFigures(time);
+  return new Intl.DateTimeFormat(figures, { timeStyle: 'short' }).format(time);
 }
+
+function inDayFigures(time: number): string {
+  return new Intl.DateTimeFormat(figures, { dateStyle: 'short' }).format(time);
+}
+
+/** Day before month and 24 hours, as every language that we have writes it. */
+const figures = 'en-GB';

@@ -41,6 +41,20 @@ test('a field of an unknown type takes its fallback; the words stay readable', (
   expect(view).toMatchObject({ text: 'Letters are hard', way: null, sentAt: 0 });
 });
 
+test('shows what came with the words, and nothing for a part that it does not understand', () => {
+  const contact = { how: 'call', where: '07700 900123', when: 'After 4', message: 'no' };
+  const parts = { 'sent/contact': contact, 'sent/who': ['me'], 'sent/consents': 'all' };
+  expect(feedbackOf(folded({ way: 'talk', text: '', ...parts }))).toMatchObject({
+    way: 'talk',
+    sent: { contact, who: null, consents: [], answer: null, flags: [] },
+  });
+});
+
+test('feedback from before there was more than words is as valid as it was', () => {
+  const view = feedbackOf(folded({ text: 'Letters are hard', way: 'say' }));
+  expect(view?.sent).toEqual({ answer: null, contact: null, consents: [], who: null, flags: [] });
+});
+
 test('a resource shows the topics that are in the set, not those taken out', () => {
   const view = resourceOf(
     folded(

@@ -9,10 +9,29 @@ const textFields: ReadonlySet<string> = new Set([
   'intro',
   'name',
   'description',
+  // Of the items of a site's lists (site-lists.ts): each is an element, `boardSaid/<id>`.
+  'boardSaid',
+  'boardText',
+  'publishedTitle',
+  'publishedPublisher',
+  'publishedNote',
+  'offersWhat',
+  'offersWhen',
+  'offersWhere',
+  'offersTravel',
+  'offersPay',
+  'offersSupport',
+  'offersWho',
+  'offersGets',
+  'offersAsk',
+  'questionsText',
+  'questionsChoices',
+  'questionsCanChange',
 ]);
 
 export function isText(field: string): boolean {
-  return textFields.has(field);
+  const slash = field.indexOf('/');
+  return textFields.has(slash < 0 ? field : field.slice(0, slash));
 }
 
 /** No text and an empty one are the same. */

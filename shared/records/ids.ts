@@ -1,4 +1,5 @@
-import { type Random, secureRandom, toHex } from './bytes.ts';
+import { toHex } from './hex.ts';
+import { type Random, secureRandom } from './random.ts';
 
 /** A UUIDv7 (RFC 9562): unique without asking anyone, and ordered by the time it was made. */
 export type Id = string;

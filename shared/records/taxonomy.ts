@@ -18,8 +18,38 @@ export const resourceKinds = [
 export type ResourceKind = (typeof resourceKinds)[number];
 
 /** How a visitor can take part. */
-export const ways = ['say', 'idea', 'thanks'] as const;
+export const ways = [
+  'say',
+  'idea',
+  'thanks',
+  'answer',
+  'talk',
+  'help',
+  'group',
+  'peer',
+  'story',
+  'research',
+  'board',
+  'news',
+] as const;
 export type Way = (typeof ways)[number];
+
+/** The ways that this version knows, of those that another one may have named; each once, in that order. */
+export function knownWays(named: unknown[]): Way[] {
+  return [...new Set(named)].filter((one): one is Way => ways.some((way) => way === one));
+}
+
+/** The ways that are words and nothing else: what a site offers until a charity chooses. */
+export const wordWays = ['say', 'idea', 'thanks'] as const satisfies readonly Way[];
+export type WordWay = (typeof wordWays)[number];
+
+export function isWordWay(way: string): way is WordWay {
+  return wordWays.some((one) => one === way);
+}
+
+/** How much of a decision is whose. No level is bad; one that is not true is. */
+export const levels = ['told', 'asked', 'involved', 'designing', 'deciding', 'led'] as const;
+export type Level = (typeof levels)[number];
 
 /** Where a piece of feedback stands. */
 export const statuses = [

@@ -11,6 +11,7 @@ export interface Binding {
   readonly what:
     | 'change'
     | 'feedback'
+    | 'reply'
     | 'message'
     | 'ring'
     | 'box'
@@ -18,6 +19,11 @@ export interface Binding {
     | 'pair'
     | 'chunk'
     | 'snapshot';
+}
+
+/** What every HPKE sealing of ours is bound to, whatever it holds. */
+export function hpkeInfo(): Bytes {
+  return new TextEncoder().encode('alongside 1');
 }
 
 /** The binding as additional authenticated data. JSON, so that no two bindings give the same bytes. */

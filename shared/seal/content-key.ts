@@ -1,16 +1,9 @@
-import { fromBase64url, type Random, secureRandom } from '../records/bytes.ts';
+import { fromBase64url } from '../records/bytes.ts';
+import { type Random, secureRandom } from '../records/random.ts';
 import { aadOf, type Binding } from './binding.ts';
-import {
-  type Bytes,
-  failed,
-  frame,
-  join,
-  type Opened,
-  openedFrom,
-  pad,
-  parseEnvelope,
-} from './envelope.ts';
+import { type Bytes, frame, join, pad } from './envelope.ts';
 import type { ContentKey } from './keys.ts';
+import { failed, type Opened, openedFrom, parseEnvelope } from './open-envelope.ts';
 
 /**
  * Seals with a key that both sides have, AES-256-GCM: changes with the team's content key, answers with

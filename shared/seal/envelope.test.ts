@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frame, pad, parseEnvelope, unpad } from './envelope.ts';
+import { frame, pad } from './envelope.ts';
+import { parseEnvelope, unpad } from './open-envelope.ts';
 
 test.each([
   [0, 256],

@@ -2,6 +2,7 @@ import { Aes128Gcm } from '@hpke/core';
 import { expect, test } from 'vitest';
 import { toBase64url } from '../records/bytes.ts';
 import { openHpke } from './hpke.ts';
+import { baseSuite } from './hpke-base.ts';
 import vectors from './rfc9180-vectors.json' with { type: 'json' };
 
 /** What RFC 9180 sealed opens here, in whatever runs the suite; anything else does not. */
@@ -40,6 +41,16 @@ export function describeVectors(): void {
     for (const part of parts) {
       expect(await openHpke(recipient, changed(message, part))).toBeUndefined();
     }
+  });
+
+  test('so does the library that visitors seal with', async () => {
+    const { message, plaintext } = setUp(vectors.base);
+    const hpke = baseSuite();
+    const key = await hpke.DeserializePrivateKey(hex(vectors.base.skRm));
+    const open = ({ enc, info, aad, ciphertext }: typeof message) =>
+      hpke.Open(key, enc, ciphertext, { info, aad });
+    expect(await open(message)).toEqual(plaintext);
+    for (const part of parts) await expect(open(changed(message, part))).rejects.toThrow();
   });
 
   test('opens what RFC 9180 sealed from somebody known, and from nobody else', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeSealKeyPair, openSealed, sealTo } from './hpke.ts';
+import { sealBase } from './hpke-base.ts';
 import { describeVectors, hex } from './hpke-vectors.ts';
 
 describeVectors();
@@ -19,6 +20,7 @@ test('a recipient whose key is not on the curve is refused before anything is se
   const off = `${publicKey.slice(0, -6)}AAAAAA`;
   const binding = { team: 't', id: 'i', subject: 'i', what: 'feedback' } as const;
   await expect(sealTo({ id, key: off }, binding, hex('01'))).rejects.toThrow();
+  await expect(sealBase({ id, key: off }, binding, hex('01'))).rejects.toThrow();
 });
 
 test('what is from somebody known opens as from them alone, and not as from nobody', async () => {

@@ -7,30 +7,18 @@ import {
   HpkeError,
 } from '@hpke/core';
 import { fromBase64url, toBase64url } from '../records/bytes.ts';
-import { aadOf, type Binding } from './binding.ts';
-import {
-  type Bytes,
-  failed,
-  frame,
-  type Opened,
-  openedFrom,
-  pad,
-  parseEnvelope,
-} from './envelope.ts';
+import { aadOf, type Binding, hpkeInfo } from './binding.ts';
+import { type Bytes, frame, pad } from './envelope.ts';
 import { keyPairIdOf } from './key-id.ts';
-import type { SealKeyPair } from './keys.ts';
+import type { Recipient, SealKeyPair } from './keys.ts';
+import { failed, type Opened, openedFrom, parseEnvelope } from './open-envelope.ts';
 
 /**
  * Seals to somebody's public key: HPKE (RFC 9180), DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
- * Visitors seal feedback to the team with it, in base mode: from nobody known. Devices seal key rings to
- * one another, in auth mode: it opens only if the sender's private key was there when it was sealed.
+ * In base mode, from nobody known: what visitors seal opens here (hpke-base.ts seals it on their devices).
+ * In auth mode devices seal key rings to one another: it opens only if the sender's private key was there
+ * when it was sealed.
  */
-
-/** Whom to seal to. `key` is base64url of the 65-byte point. */
-export interface Recipient {
-  readonly id: string;
-  readonly key: string;
-}
 
 /** One sealing as RFC 9180 has it: the encapsulated key, what it is bound to, the ciphertext. */
 export interface HpkeMessage {
@@ -40,7 +28,6 @@ export interface HpkeMessage {
   readonly ciphertext: Bytes;
 }
 
-const info = () => new TextEncoder().encode('alongside 1');
 const encLength = 65;
 
 // Made at each use: a suite keeps nothing between calls, and importing this module does nothing.
@@ -61,7 +48,7 @@ export async function sealTo(
   const hpke = suite();
   const to = {
     recipientPublicKey: await hpke.kem.deserializePublicKey(bytesOf(recipient.key)),
-    info: info(),
+    info: hpkeInfo(),
     ...(sender && { senderKey: await importPair(sender) }),
   };
   const sealed = await hpke.seal(to, pad(plaintext), aadOf(binding));
@@ -86,7 +73,7 @@ export async function openSealed(
   if (!pair) return failed.unknownKey;
   const message = {
     enc: parsed.rest.slice(0, encLength),
-    info: info(),
+    info: hpkeInfo(),
     aad: aadOf(binding),
     ciphertext: parsed.rest.slice(encLength),
   };

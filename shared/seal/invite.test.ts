@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { openContent, sealContent } from './content-key.ts';
 import { deriveInvite, inviteLink, parseInviteLink } from './invite.ts';
-import { hashOf, newSecret } from './secret.ts';
+import { newSecret } from './new-secret.ts';
+import { hashOf } from './secret.ts';
 
 const invite = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f';
 const binding = { team: invite, id: invite, subject: invite, what: 'ring' } as const;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { fromBase64url, type Random, secureRandom, toBase64url } from '../records/bytes.ts';
+import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { type Id, isId } from '../records/ids.ts';
+import { type Random, secureRandom } from '../records/random.ts';
 import { makeSealKeyPair } from './hpke.ts';
 import type { ContentKey, SealKeyPair, SignKeyPair } from './keys.ts';
 import { makeSignKeyPair } from './sign.ts';

@@ -13,6 +13,12 @@ export interface SealKeyPair {
   readonly privateKey: string;
 }
 
+/** Whom to seal to. `key` is base64url of the 65-byte point. */
+export interface Recipient {
+  readonly id: string;
+  readonly key: string;
+}
+
 /** Signs site documents; in the same form as {@link SealKeyPair}. */
 export interface SignKeyPair {
   readonly id: string;

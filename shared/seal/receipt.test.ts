@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBase64url } from '../records/bytes.ts';
-import {
-  deriveReceipt,
-  formatDigits,
-  newReceiptDigits,
-  normaliseDigits,
-  rounds,
-} from './receipt.ts';
+import { normaliseDigits } from './normalise-digits.ts';
+import { deriveReceipt, formatDigits, newReceiptDigits, rounds } from './receipt.ts';
 
 const site = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f';
 const otherSite = '017f22e2-79b0-7cc3-98c4-dc0c0c073990';
@@ -98,6 +93,13 @@ test('a code is read however it was typed', () => {
     ),
   );
 });
+
+test.each(['٤٨٢١٠٩٣٧٥٥٢٦١٩٤٠', '۴۸۲۱ ۰۹۳۷ ۵۵۲۶ ۱۹۴۰', '\u20684821 0937 5526 1940\u2069'])(
+  'takes “%s” as another keyboard or a right-to-left text gives it',
+  (typed) => {
+    expect(normaliseDigits(typed)).toBe('4821093755261940');
+  },
+);
 
 test.each(['', '482109375526194', '48210937552619401', '482109375526194O'])(
   'is not a code: "%s"',

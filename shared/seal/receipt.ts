@@ -1,5 +1,6 @@
-import { type Random, secureRandom, toBase64url } from '../records/bytes.ts';
+import { toBase64url } from '../records/bytes.ts';
 import type { Id } from '../records/ids.ts';
+import { type Random, secureRandom } from '../records/random.ts';
 import { derive } from './derive.ts';
 import type { Bytes } from './envelope.ts';
 
@@ -30,12 +31,6 @@ export function newReceiptDigits(random: Random = secureRandom): string {
     }
   }
   return digits;
-}
-
-/** What a person typed, as 16 digits; spaces and dashes of any kind may stand between. Else undefined. */
-export function normaliseDigits(typed: string): string | undefined {
-  const digits = typed.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '');
-  return /^[0-9]{16}$/.test(digits) ? digits : undefined;
 }
 
 /** As it is shown: `4821 0937 5526 1940`. */

@@ -1,5 +1,6 @@
-import { fromBase64url, type Random, secureRandom, toBase64url } from '../records/bytes.ts';
+import { fromBase64url, toBase64url } from '../records/bytes.ts';
 import { type Id, newId } from '../records/ids.ts';
+import { type Random, secureRandom } from '../records/random.ts';
 import type { Binding } from './binding.ts';
 import { openContent, sealContent } from './content-key.ts';
 import { derive } from './derive.ts';

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Binding } from './binding.ts';
 import { openContent, sealContent } from './content-key.ts';
-import { type Bytes, type Opened, parseEnvelope } from './envelope.ts';
+import type { Bytes } from './envelope.ts';
 import { makeSealKeyPair, openSealed, sealTo } from './hpke.ts';
+import { sealBase } from './hpke-base.ts';
 import { current, type KeyRing, makeKeyRing } from './key-ring.ts';
 import type { SealKeyPair } from './keys.ts';
+import { type Opened, parseEnvelope } from './open-envelope.ts';
 
-/** What both ways of sealing promise alike. */
+/** What all ways of sealing promise alike. */
 
 const binding: Binding = {
   team: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
@@ -36,6 +38,14 @@ const ways = {
     seal: (bytes: Uint8Array) => {
       const { id, publicKey } = current(ring.seal);
       return sealTo({ id, key: publicKey }, binding, bytes);
+    },
+    open: (keys: KeyRing, where: Binding, envelope: Uint8Array): Promise<Opened> =>
+      openSealed(keys.seal, where, envelope),
+  },
+  'the seal key, on a visitor’s device': {
+    seal: (bytes: Uint8Array) => {
+      const { id, publicKey } = current(ring.seal);
+      return sealBase({ id, key: publicKey }, binding, bytes);
     },
     open: (keys: KeyRing, where: Binding, envelope: Uint8Array): Promise<Opened> =>
       openSealed(keys.seal, where, envelope),

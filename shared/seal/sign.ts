@@ -17,10 +17,6 @@ export interface Signed {
   readonly key: string;
 }
 
-export type OpenedSite =
-  | { readonly type: 'opened'; readonly payload: Bytes }
-  | { readonly type: 'failed'; readonly reason: 'wrong-key' | 'bad-signature' };
-
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
 const signing = { name: 'ECDSA', hash: 'SHA-256' };
 
@@ -53,17 +49,13 @@ export function fingerprintOf(publicKey: string): Promise<string> {
 }
 
 /** The payload, if the pinned key signed these very bytes. */
-export async function openSignedSite(signed: Signed, pinned: string): Promise<OpenedSite> {
-  const key = fromBase64url(signed.key);
-  if (!key || (await fingerprintOf(signed.key)) !== pinned) {
-    return { type: 'failed', reason: 'wrong-key' };
-  }
-  const payload = fromBase64url(signed.payload);
-  const signature = fromBase64url(signed.signature);
-  if (!payload || !signature || !(await isSignedBy(key, payload, signature))) {
-    return { type: 'failed', reason: 'bad-signature' };
-  }
-  return { type: 'opened', payload };
+export async function openSignedSite(signed: Signed, pinned: string): Promise<Bytes | undefined> {
+  const [key, payload, signature] = [signed.key, signed.payload, signed.signature].map(
+    fromBase64url,
+  );
+  if (!key || !payload || !signature || (await fingerprintOf(signed.key)) !== pinned)
+    return undefined;
+  return (await isSignedBy(key, payload, signature)) ? payload : undefined;
 }
 
 async function isSignedBy(point: Bytes, payload: Bytes, signature: Bytes): Promise<boolean> {

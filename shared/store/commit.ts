@@ -12,6 +12,7 @@ import { overOf } from './over.ts';
 import { askToPersist } from './persist.ts';
 import { pointedAt } from './pointers.ts';
 import { allStores, type ChangeRow, type OutgoingMessage, type WriteAll } from './schema.ts';
+import { unwaited } from './unwaited.ts';
 
 export type CommitOutcome =
   | { readonly type: 'saved'; readonly changes: readonly Change[] }
@@ -50,21 +51,29 @@ export function commit(
   edits: readonly Edit[],
   extra: Extra = {},
 ): Promise<CommitOutcome> {
-  return commitPlan(store, () => Promise.resolve({ edits, ...extra }));
+  return commitPlan(store, () => Promise.resolve({ edits, ...extra }), edits);
 }
 
 /**
  * The same for edits that depend on what is there: `plan` reads inside the transaction, so nothing can
  * come between. It may run twice, and makes its ids outside. Undefined means that there is nothing to
  * edit: gone.
+ * @param edits those of the plan, where they are known before: they are looked up while the rest is read
  */
 export async function commitPlan(
   store: Store,
   plan: (scene: Scene) => Promise<Plan | undefined>,
+  edits?: readonly Edit[],
 ): Promise<CommitOutcome> {
   const ids = lazyIds(store.now());
+  let runs = 0;
   try {
-    const outcome = await store.write(allStores, 'strict', (tx) => write(store, tx, ids, plan));
+    const outcome = await store.write(allStores, 'strict', async (tx): Promise<CommitOutcome> => {
+      runs++;
+      const earlier = runs > 1 ? await savedEarlier(tx, ids) : [];
+      if (earlier.length > 0) return { type: 'saved', changes: earlier };
+      return write(store, tx, ids, plan, edits);
+    });
     if (outcome.type === 'saved') askToPersist(store);
     return outcome;
   } catch (error) {
@@ -89,21 +98,18 @@ async function write(
   tx: WriteAll,
   ids: IdAt,
   plan: (scene: Scene) => Promise<Plan | undefined>,
+  edits?: readonly Edit[],
 ): Promise<CommitOutcome> {
   // What can be asked for together is: one after the other the disk would wait for us in between.
-  const [earlier, by, clock] = await Promise.all([
-    savedEarlier(tx, ids),
+  const [by, clock, found] = await Promise.all([
     requireMeta(tx, 'member'),
     requireMeta(tx, 'clock'),
+    edits && lookUpEdits(tx, ids, edits),
   ]);
-  if (earlier.length > 0) return { type: 'saved', changes: earlier };
   const now = store.now();
   const planned = await plan({ tx, member: by, time: now + clock.offset });
   if (!planned) return { type: 'gone' };
-  const held = await lookUp(
-    tx,
-    planned.edits.map((edit, index) => ({ ...edit, id: ids(index) })),
-  );
+  const held = found ?? (await lookUpEdits(tx, ids, planned.edits));
   if (await anyErased(held, planned.edits)) return { type: 'gone' };
   const { changes, clock: ticked } = await stampAll(tx, held, planned.edits, {
     ids,
@@ -111,12 +117,18 @@ async function write(
     clock,
     now,
   });
-  await Promise.all([
-    tx.objectStore('meta').put(ticked, 'clock'),
-    foldIn(tx, changes, held),
-    enqueueAll(store, tx, changes, planned),
-  ]);
+  unwaited(tx, 'meta').put(ticked, 'clock');
+  // Before what takes thinking: the disk has something to do meanwhile.
+  enqueueAll(store, tx, changes, planned);
+  await foldIn(tx, changes, held);
   return { type: 'saved', changes };
+}
+
+function lookUpEdits(tx: WriteAll, ids: IdAt, edits: readonly Edit[]): Promise<LookUp> {
+  return lookUp(
+    tx,
+    edits.map((edit, index) => ({ ...edit, id: ids(index) })),
+  );
 }
 
 async function savedEarlier(tx: WriteAll, ids: IdAt): Promise<ChangeRow[]> {
@@ -177,15 +189,15 @@ function newestIn({ stamps }: Folded): Stamp | '' {
 }
 
 /** All are new: what a first run queued, it queued together with its changes (`savedEarlier`). */
-async function enqueueAll(
+function enqueueAll(
   store: Store,
   tx: WriteAll,
   changes: readonly Change[],
   { messages = [], sites = [] }: Extra,
-): Promise<void> {
+): void {
   const now = store.now();
-  await append(
-    tx.objectStore('outbox'),
+  append(
+    unwaited(tx, 'outbox'),
     [
       ...changes.map((body) => ({ id: body.id, type: 'change', body, subject: body.subject })),
       ...messages.map((body) => ({

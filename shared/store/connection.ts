@@ -19,7 +19,9 @@ interface Watchers {
 interface Running {
   readonly done: Promise<void>;
   readonly error: DOMException | null;
+  readonly mode: IDBTransactionMode;
   abort(): void;
+  commit(): void;
 }
 
 /** A connection that survives being dropped by the browser, which idb alone does not. */
@@ -138,20 +140,24 @@ async function runOnce<Tx extends Running, T>(tx: Tx, work: (tx: Tx) => Promise<
   try {
     value = await work(tx);
   } catch (error) {
-    abort(tx);
+    unlessEnded(() => tx.abort());
     await ended;
     // What made the browser abort says more than the requests that died with the transaction.
     throw tx.error ?? error;
   }
+  // What was read stands: that the transaction ends as well need not be waited for.
+  if (tx.mode === 'readonly') return value;
+  // At once, instead of when the browser sees that nothing more is asked for.
+  unlessEnded(() => tx.commit());
   await tx.done;
   return value;
 }
 
-function abort(tx: Running): void {
+function unlessEnded(end: () => void): void {
   try {
-    tx.abort();
+    end();
   } catch (error) {
-    // It has ended already: the failure that is being reported ended it.
+    // It has ended already: by itself, or by the failure that is being reported.
     if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
   }
 }

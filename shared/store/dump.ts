@@ -117,8 +117,10 @@ function withoutSecrets(row: CopyRow): CopyRow[] {
  * taken for known where it arrives later.
  */
 function withoutReceipt(change: Change): ChangeRow {
-  const { receipt, ...set } = change.set;
-  if (change.kind !== 'feedback' || receipt === undefined) return change;
+  const isKey = (field: string) => field === 'receipt' || field.startsWith('replyKeys/');
+  const left = Object.entries(change.set).filter(([field]) => !isKey(field));
+  const set = Object.fromEntries(left);
+  if (change.kind !== 'feedback' || left.length === Object.keys(change.set).length) return change;
   const last = Number.parseInt(change.id.slice(-1), 16);
   return { ...change, id: change.id.slice(0, -1) + (15 - last).toString(16), set };
 }

@@ -6,9 +6,11 @@ import { type LookUp, lookUp } from './look-up.ts';
 import { pointedAt, withoutPointers } from './pointers.ts';
 import { putRecord } from './record-rows.ts';
 import type { ChangeRow, WriteAll } from './schema.ts';
+import { unwaited } from './unwaited.ts';
 
 /**
- * Writes changes, and the records and search terms that follow from them, in the caller's transaction.
+ * Writes changes, and the records and search terms that follow from them, in the caller's transaction:
+ * all of it is asked for when this resolves, and is there when the transaction is done.
  * In any order, any number of times, the outcome is the same. Changes of an erased subject are dropped, and
  * elements of others that point at one.
  * @param known what is held of these rows, for who has looked already
@@ -21,25 +23,9 @@ export async function foldIn(
   const held = known ?? (await lookUp(tx, rows));
   const left = await Promise.all(rows.map((row) => withoutErased(held, row)));
   const groups = byRecord(left.filter((row) => row !== undefined));
-  const writes = new Writes();
-  const folded = await Promise.all(groups.map((group) => foldSubject(tx, held, group, writes)));
+  const folded = await Promise.all(groups.map((group) => foldSubject(tx, held, group)));
   const changed = folded.filter((one) => one !== undefined);
-  await Promise.all([writes.done(), indexTerms(tx, changed, held.lastNumbered)]);
-}
-
-/** What is being written, and need not be waited for before more is. */
-class Writes {
-  readonly #all: Promise<unknown>[] = [];
-
-  add(write: Promise<unknown>): void {
-    this.#all.push(write);
-    // Told by `done`; without this, one that fails before that is asked would count as unhandled.
-    write.catch(() => undefined);
-  }
-
-  async done(): Promise<void> {
-    await Promise.all(this.#all);
-  }
+  await indexTerms(tx, changed, held.numbered);
 }
 
 /** Undefined when nothing is left of it. */
@@ -70,26 +56,21 @@ async function foldSubject(
   tx: WriteAll,
   held: LookUp,
   rows: readonly ChangeRow[],
-  writes: Writes,
 ): Promise<Reindexed | undefined> {
   const [first] = rows;
   if (!first || (await held.isErased(first.subject))) return;
   const before = await held.record(first.kind, first.subject);
-  const written = await writeRows(tx, held, rows, writes);
+  const written = await writeRows(tx, held, rows);
   const after =
     (written.restamped ? undefined : addAll(before, written.added)) ?? (await refold(tx, first));
   if (!after || after === before) return;
-  writes.add(putRecord(tx, after));
+  putRecord(tx, after);
   return { before, after };
 }
 
 /** Writes the rows; tells those not held before, and whether one held has now another stamp. */
-async function writeRows(
-  tx: WriteAll,
-  { change }: LookUp,
-  rows: readonly ChangeRow[],
-  writes: Writes,
-) {
+async function writeRows(tx: WriteAll, { change }: LookUp, rows: readonly ChangeRow[]) {
+  const changes = unwaited(tx, 'changes');
   const added = new Map<Id, ChangeRow>();
   let restamped = false;
   for (const row of rows) {
@@ -99,7 +80,7 @@ async function writeRows(
     // What the journal has stands, as every device reads it there: a visitor's words that came once more,
     // to a restored hub, have another time in it. Of what is from elsewhere only the stamp is news.
     const isElsewhere = held && row.reading === undefined;
-    writes.add(tx.objectStore('changes').put(isElsewhere ? { ...held, at: row.at } : row));
+    changes.put(isElsewhere ? { ...held, at: row.at } : row);
   }
   return { added: [...added.values()], restamped };
 }

@@ -2,6 +2,7 @@ import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import type { FreshRow, Transaction, WriteAll } from './schema.ts';
 import { filterPlace, resourceFoundBy, type Terms, termsOf } from './terms.ts';
+import { unwaited } from './unwaited.ts';
 
 /**
  * The part of the search index that is written together with the records: a row for each that has changed,
@@ -17,24 +18,23 @@ export interface Reindexed {
 
 /**
  * Notes what records are found by; in the transaction that writes them.
- * @param last the last resource that has a number, for who has looked already
+ * @param numbered for who has looked already
  */
 export async function indexTerms(
   tx: WriteAll,
   records: readonly Reindexed[],
-  last?: Id | '',
+  numbered?: Numbered,
 ): Promise<void> {
   const rows = records.flatMap(rowsFor);
   const numbers = await numbersFor(
     tx,
     rows.map(({ resource }) => resource),
-    last,
+    numbered,
   );
-  await Promise.all(
-    rows.map(({ resource, row }) =>
-      tx.objectStore('fresh').add({ ...row, number: numbers.get(resource) ?? 0 }),
-    ),
-  );
+  const fresh = unwaited(tx, 'fresh');
+  for (const { resource, row } of rows) {
+    fresh.add({ ...row, number: numbers.get(resource) ?? 0 });
+  }
 }
 
 interface NewRow {
@@ -81,29 +81,47 @@ export function* unpackTerms(packed: string): Generator<[term: string, place: nu
   }
 }
 
+/** How far resources have been numbered. */
+export interface Numbered {
+  /** The last of those that have a number; empty when none has. */
+  readonly last: Id | '';
+  readonly highest: number;
+}
+
 /**
  * The numbers by which the index knows resources, given out to those that have none. Small and dense, so
- * that lists of them are short and what is known of each stands in an array.
+ * that lists of them are short and what is known of each stands in an array. A number is never taken back,
+ * so the next is one more than the highest: left to the database to count, each would have to be waited for.
  */
 export async function numbersFor(
   tx: Pick<Transaction<'numbers', 'readwrite'>, 'objectStore'>,
   resources: readonly Id[],
-  known?: Id | '',
+  known?: Numbered,
 ): Promise<Map<Id, number>> {
-  const numbers = tx.objectStore('numbers');
-  const index = numbers.index('resource');
-  const last = known ?? (await lastNumberedIn(tx));
+  const numbers = unwaited(tx, 'numbers');
+  const index = tx.objectStore('numbers').index('resource');
+  const { last, highest } = known ?? (await numberedIn(tx));
+  let next = highest + 1;
+  const give = (resource: Id): number => {
+    // Fails, and with it the transaction, if somebody did give it out.
+    numbers.add({ resource }, next);
+    return next++;
+  };
   const found = Array.from(new Set(resources), async (resource): Promise<[Id, number]> => {
     const held = resource > last ? undefined : await index.getKey(resource);
-    return [resource, held ?? (await numbers.add({ resource }))];
+    return [resource, held ?? give(resource)];
   });
   return new Map(await Promise.all(found));
 }
 
 /** Ids are made in the order of time: what comes after the last that has a number has none. */
-export async function lastNumberedIn(
+export async function numberedIn(
   tx: Pick<Transaction<'numbers', 'readwrite'>, 'objectStore'>,
-): Promise<Id | ''> {
-  const cursor = await tx.objectStore('numbers').index('resource').openKeyCursor(null, 'prev');
-  return cursor?.key ?? '';
+): Promise<Numbered> {
+  const numbers = tx.objectStore('numbers');
+  const [last, highest] = await Promise.all([
+    numbers.index('resource').openKeyCursor(null, 'prev'),
+    numbers.openKeyCursor(null, 'prev'),
+  ]);
+  return { last: last?.key ?? '', highest: highest?.key ?? 0 };
 }

@@ -325,6 +325,16 @@ describe('answering feedback', () => {
     });
   });
 
+  test('says until when, here and to the visitor', async () => {
+    const store = await testStore();
+    await arrive(store, sent());
+    await answerFeedback(store, id, { status: 'thinking', text: 'We ask', by: '2026-12-18' });
+    const [feedback] = await feedbackList(store, { limit: 10 });
+    expect(feedback?.answers).toMatchObject([{ by: '2026-12-18' }]);
+    const [message] = await dueItems(store, 'message', 10);
+    expect(message?.body).toMatchObject({ body: { v: 1, status: 'thinking', by: '2026-12-18' } });
+  });
+
   test('sends nothing to a visitor who left no receipt', async () => {
     const store = await testStore();
     await arrive(store, sent({ receipt: null }));

@@ -3,6 +3,7 @@ import { withoutSecrets } from '../records/address-secrets.ts';
 import { compareChanges, type Edit, type Json } from '../records/change.ts';
 import { feedbackOf } from '../records/feedback.ts';
 import { type Folded, isDeleted } from '../records/fold.ts';
+import { sameText } from '../records/heads.ts';
 import { type Id, newId } from '../records/ids.ts';
 import type { PassageDraft } from '../records/passage.ts';
 import { refusedName } from '../records/refused-name.ts';
@@ -238,6 +239,8 @@ function binEdits(resource: Id, passages: readonly Id[], deletedAt: number | nul
 export interface NewAnswer {
   readonly status: Status;
   readonly text: string;
+  /** The day until which it promises what its status says: `2026-12-18`. */
+  readonly by?: string | undefined;
 }
 
 /**
@@ -247,16 +250,16 @@ export interface NewAnswer {
 export function answerFeedback(
   store: Store,
   feedback: Id,
-  { status, text }: NewAnswer,
+  { status, text, by }: NewAnswer,
 ): Promise<CommitOutcome> {
   const id = newId(store.now());
   return commitPlan(store, async ({ tx, member, time }) => {
     const folded = await tx.objectStore('feedback').get(feedback);
     const held = folded && feedbackOf(folded);
     if (!held) return undefined;
-    const answer = { status, text, sentAt: time, sentBy: member };
+    const answer = { status, text, ...(by && { by }), sentAt: time, sentBy: member };
     const edit = { subject: feedback, kind: 'feedback', set: { [`answers/${id}`]: answer } };
-    return { edits: [edit], messages: messagesFor(held, [{ id, status, text }]) };
+    return { edits: [edit], messages: messagesFor(held, [{ id, status, text, by: by ?? null }]) };
   });
 }
 
@@ -276,7 +279,8 @@ export async function renameMember(store: Store, name: string): Promise<CommitOu
   });
 }
 
-export type SiteFields = Pick<Site, 'name' | 'heading' | 'intro' | 'ways'>;
+export type SiteFields = Pick<Site, 'name' | 'heading' | 'intro' | 'ways'> &
+  Partial<Pick<Site, 'promiseDays' | 'keepDays' | 'phone' | 'address' | 'link'>>;
 
 export type MakeSiteOutcome =
   | { readonly type: 'saved'; readonly id: Id }
@@ -294,19 +298,26 @@ export async function makeSite(store: Store, fields: SiteFields): Promise<MakeSi
   return { type: 'saved', id };
 }
 
+/** @param seen the site as it was when the person began: what is still as it was then is not written */
 export function editSite(
   store: Store,
   id: Id,
   fields: Partial<SiteFields>,
+  seen?: Partial<SiteFields>,
 ): Promise<CommitOutcome> {
-  const plan = sitePlan(id, { ...fields });
+  const before: Fields = { ...seen };
+  const changed = Object.entries<Json>(fields).filter(
+    ([field, value]) => !seen || !sameText(value, before[field]),
+  );
+  const plan = sitePlan(id, Object.fromEntries(changed), seen && before);
   return commitPlan(store, async ({ tx }) =>
     (await tx.objectStore('site').get(id)) ? plan : undefined,
   );
 }
 
-function sitePlan(subject: Id, set: { [field: string]: Json }): Plan {
-  return { edits: [{ subject, kind: 'site', set }], sites: [subject] };
+function sitePlan(subject: Id, set: { [field: string]: Json }, seen?: Fields): Plan {
+  if (Object.keys(set).length === 0) return { edits: [] };
+  return { edits: [{ subject, kind: 'site', set, ...(seen && { seen }) }], sites: [subject] };
 }
 
 type Fields = { readonly [field: string]: Json };

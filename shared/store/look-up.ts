@@ -1,6 +1,6 @@
 import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
-import { lastNumberedIn } from './fresh.ts';
+import { type Numbered, numberedIn } from './fresh.ts';
 import { getRecord, shownKind } from './record-rows.ts';
 import type { ChangeRow, ShownKind, WriteAll } from './schema.ts';
 
@@ -12,8 +12,8 @@ export interface LookUp {
   change(id: Id): Promise<ChangeRow | undefined>;
   record(kind: string, id: Id): Promise<Folded | undefined>;
   isErased(subject: Id): Promise<boolean>;
-  /** The last of the resources that have a number in the search index. */
-  readonly lastNumbered: Id | '';
+  /** How far the search index has numbered resources. */
+  readonly numbered: Numbered;
 }
 
 interface Row {
@@ -26,13 +26,13 @@ interface Row {
 export async function lookUp(tx: WriteAll, rows: readonly Row[]): Promise<LookUp> {
   const changes = tx.objectStore('changes');
   const erased = tx.objectStore('erased');
-  const [heldChanges, anyErased, lastNumbered, ...heldRecords] = await Promise.all([
+  const [heldChanges, anyErased, numbered, ...heldRecords] = await Promise.all([
     heldAmong(
       changes,
       rows.flatMap(({ id }) => id ?? []),
     ),
     erased.count(),
-    lastNumberedIn(tx),
+    numberedIn(tx),
     ...Array.from(subjectsByKind(rows), async ([kind, ids]) => {
       return [kind, await heldAmong(tx.objectStore(kind), ids)] as const;
     }),
@@ -40,7 +40,7 @@ export async function lookUp(tx: WriteAll, rows: readonly Row[]): Promise<LookUp
   const records = new Map<string, Held>(heldRecords);
   const read = new Map<string, Promise<Folded | undefined>>();
   return {
-    lastNumbered,
+    numbered,
     change: async (id) => (heldChanges(id) ? changes.get(id) : undefined),
     async record(kind, id) {
       if (records.get(kind)?.(id) === false) return undefined;

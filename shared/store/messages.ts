@@ -5,11 +5,11 @@ import type { OutgoingMessage } from './schema.ts';
 /** What goes to the mailbox of a visitor for answers to their feedback; nothing where they left no receipt. */
 export function messagesFor(
   { id: feedback, receipt }: Pick<Feedback, 'id' | 'receipt'>,
-  answers: readonly Pick<Answer, 'id' | 'status' | 'text'>[],
+  answers: readonly Pick<Answer, 'id' | 'status' | 'text' | 'by'>[],
 ): OutgoingMessage[] {
   if (!receipt) return [];
-  return answers.map(({ id, status, text }) => {
-    const body = { v: 1, status, text } as const;
+  return answers.map(({ id, status, text, by }) => {
+    const body = { v: 1, status, text, ...(by && { by }) } as const;
     return { ...receipt, messageId: id, body, feedback };
   });
 }

@@ -1,7 +1,8 @@
 import type { IDBPTransaction } from 'idb';
 import { createOutboxStore } from '../outbox/outbox.ts';
-import { secureRandom, toHex } from '../records/bytes.ts';
+import { toHex } from '../records/hex.ts';
 import { newId } from '../records/ids.ts';
+import { secureRandom } from '../records/random.ts';
 import type { Database, Schema, StoreName } from './schema.ts';
 
 type Upgrade = IDBPTransaction<Schema, (StoreName | 'terms')[], 'versionchange'>;

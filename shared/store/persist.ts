@@ -21,6 +21,8 @@ const looked = new WeakSet<Store>();
 
 async function ask(store: Store, storage: StorageManager): Promise<void> {
   if (await getMeta(store, 'askedToPersist')) return;
-  await setMeta(store, 'askedToPersist', true);
-  if (!(await storage.persisted())) await storage.persist();
+  const isKept = await storage.persisted();
+  // Noted once it was asked: who was cut off before that is asked the next time. And not after it answered,
+  // which it may not do as long as the page lives.
+  await Promise.all([isKept || storage.persist(), setMeta(store, 'askedToPersist', true)]);
 }

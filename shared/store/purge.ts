@@ -40,7 +40,8 @@ async function purgeElements(tx: WriteAll, row: ChangeRow, subject: Id): Promise
 async function makeAnew(tx: WriteAll, { kind, subject }: ChangeRow): Promise<void> {
   const before = await getRecord(tx, kind, subject);
   const after = await refold(tx, { kind, subject });
-  await (after ? putRecord(tx, after) : deleteRecord(tx, kind, subject));
+  if (after) putRecord(tx, after);
+  else await deleteRecord(tx, kind, subject);
   await indexTerms(tx, [{ before, after }]);
 }
 

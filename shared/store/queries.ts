@@ -6,6 +6,7 @@ import { type Member, memberOf } from '../records/member.ts';
 import { type Passage, passageOf } from '../records/passage.ts';
 import { type Resource, resourceOf } from '../records/resource.ts';
 import { type Site, siteOf } from '../records/site.ts';
+import { everAsked } from '../records/site-lists.ts';
 import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
 import type { SendItem, ShownKind } from './schema.ts';
@@ -97,6 +98,12 @@ export function sites(store: Store): Promise<Site[]> {
   return all(store, 'site');
 }
 
+/** What the team's sites ever asked, by the question's id. */
+export async function askedQuestions(store: Store): Promise<Map<Id, string>> {
+  const all = await store.read(['site'], (tx) => tx.objectStore('site').getAll());
+  return new Map(all.flatMap(everAsked));
+}
+
 /** One record; undefined when it is not there, or in the bin. */
 export function record<K extends ShownKind>(
   store: Store,
@@ -130,12 +137,24 @@ export function counts(store: Store): Promise<Counts> {
   });
 }
 
-/** How many pieces of feedback nobody has answered yet. */
-export function unread(store: Store): Promise<number> {
-  return store.read(['feedback'], async (tx) => {
-    const feedback = viewsOf('feedback', await tx.objectStore('feedback').getAll());
-    return feedback.filter(({ status }) => status === 'received').length;
-  });
+/** How many pieces of feedback wait for somebody: nobody has answered, or the visitor wrote back since. */
+export async function unread(store: Store): Promise<number> {
+  const feedback = await allFeedback(store);
+  return feedback.filter(({ status, wroteBack }) => status === 'received' || wroteBack).length;
+}
+
+/** Where the visitor wrote something since it was answered; what they wrote last first. */
+export async function wroteBack(store: Store): Promise<Feedback[]> {
+  const lastAt = ({ replies }: Feedback) => replies.at(-1)?.sentAt ?? 0;
+  const feedback = (await allFeedback(store)).filter((one) => one.wroteBack);
+  return feedback.sort((a, b) => lastAt(b) - lastAt(a));
+}
+
+/** Through the index: what was said after words that this device has not opened yet is not among them. */
+function allFeedback(store: Store): Promise<Feedback[]> {
+  return store.read(['feedback'], async (tx) =>
+    viewsOf('feedback', await tx.objectStore('feedback').index('sentAt').getAll()),
+  );
 }
 
 export interface OutboxSummary {

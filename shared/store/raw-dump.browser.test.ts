@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { expect, test } from 'vitest';
-import { feedbackChange } from '../../tests/fixtures/rich-store.ts';
+import { feedbackChange, replyChange } from '../../tests/fixtures/rich-store.ts';
 import { freshName, newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { applyEntries } from './apply.ts';
 import { answerFeedback } from './library.ts';
@@ -36,7 +36,9 @@ test('lets nobody into the team who finds the file', async () => {
 test('has no key to a visitor’s mailbox, and all their words', async () => {
   const store = await testStore();
   const change = feedbackChange('Letters are hard to read');
-  const pulled = [{ change, hubTime: 1_000, number: 1 }];
+  const pulled = [change, replyChange(change, 'On Mondays')].map((one, i) => ({
+    ...{ change: one, hubTime: 1_000, number: i + 1 },
+  }));
   await applyEntries(store, { changes: pulled, erasures: [] });
   await answerFeedback(store, change.subject, { status: 'acting', text: 'We will ring' });
   const text = await (await rawDump(store.name)).text();
@@ -44,6 +46,7 @@ test('has no key to a visitor’s mailbox, and all their words', async () => {
   expect(text).not.toContain(`key-of-${change.id}`);
   expect(text).toContain('Letters are hard to read');
   expect(text).toContain('We will ring');
+  expect(text).toContain('On Mondays');
 });
 
 test('takes what is there of a database that lacks object stores, and of a newer version', async () => {

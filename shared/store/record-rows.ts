@@ -1,6 +1,7 @@
 import type { Folded } from '../records/fold.ts';
 import type { Id } from '../records/ids.ts';
 import { type ShownKind, type StoreName, shownKinds, type Transaction } from './schema.ts';
+import { unwaited } from './unwaited.ts';
 
 /** Where the record of a kind lives: an object store of its own, or `other` for kinds not known here. */
 
@@ -11,8 +12,9 @@ export function getRecord(tx: Reads, kind: string, id: Id): Promise<Folded | und
   return isShown(kind) ? tx.objectStore(kind).get(id) : tx.objectStore('other').get([kind, id]);
 }
 
-export async function putRecord(tx: Writes, folded: Folded): Promise<void> {
-  await tx.objectStore(isShown(folded.kind) ? folded.kind : 'other').put(folded);
+/** Asks for it to be written; it is when the transaction is done (unwaited.ts). */
+export function putRecord(tx: Writes, folded: Folded): void {
+  unwaited(tx, isShown(folded.kind) ? folded.kind : 'other').put(folded);
 }
 
 export function deleteRecord(tx: Writes, kind: string, id: Id): Promise<void> {

@@ -6,6 +6,7 @@ import {
   feedbackChange,
   fillRichly,
   putInTeam,
+  replyChange,
 } from '../../tests/fixtures/rich-store.ts';
 import {
   dueItems,
@@ -216,7 +217,7 @@ test('a copy without secrets has no key, no secret and no receipt, and all the w
   await fillRichly(store);
   const text = JSON.stringify(await rowsOf(store, false));
   expect(text).not.toMatch(/AAAA|privateKey|key-of|mailbox-of|"reading"/);
-  expect(text).toMatch(/Ring first.*We will/s);
+  expect(text).toMatch(/Ring first.*On Mondays.*We will/s);
   const fresh = await testStore();
   await restoreCopy(fresh, copyOf(store, false));
   expect(await counts(fresh)).toEqual(await counts(store));
@@ -226,14 +227,16 @@ test('a copy without secrets has no key, no secret and no receipt, and all the w
 test('a visitor can be answered again once the team’s own entry arrives after such a copy', async () => {
   const [store, fresh] = [await testStore(), await testStore()];
   const change = feedbackChange('Ring first');
-  const entries = {
-    ...{ changes: [{ change, hubTime: 1_000, number: 1 }], erasures: [] },
-    cursor: { epoch: 'one', number: 1 },
-  };
+  const changes = [change, replyChange(change, 'On Mondays')].map((one, i) => ({
+    ...{ change: one, hubTime: 1_000, number: i + 1 },
+  }));
+  const entries = { changes, erasures: [], cursor: { epoch: 'one', number: 2 } };
   await applyEntries(store, entries);
   await restoreCopy(fresh, copyOf(store, false));
-  expect(await record(fresh, 'feedback', change.subject)).toMatchObject({ receipt: null });
+  const replies = [{ text: 'On Mondays' }];
+  expect(await record(fresh, 'feedback', change.subject)).toMatchObject({ receipt: null, replies });
   await applyEntries(fresh, entries);
+  expect(await record(fresh, 'feedback', change.subject)).toMatchObject({ replies });
   await answerFeedback(fresh, change.subject, { status: 'done', text: 'We do' });
   const sent = (await contentOf(fresh)).outbox.filter(({ type }) => type === 'message');
   expect(sent).toHaveLength(1);

@@ -120,7 +120,12 @@ export interface OutgoingMessage {
   readonly mailbox: string;
   readonly key: string;
   readonly messageId: Id;
-  readonly body: { readonly v: 1; readonly status: Status; readonly text: string };
+  readonly body: {
+    readonly v: 1;
+    readonly status: Status;
+    readonly text: string;
+    readonly by?: string;
+  };
   readonly feedback: Id;
 }
 

@@ -35,7 +35,7 @@ test('every open page is told, and what it still writes does not get lost in the
   const first = await testStore({ name, onStale: (why) => told.push(why) });
   const second = await testStore({ name, onStale: (why) => told.push(why) });
   await startAfresh({ from: first.name, reason: 'asked' });
-  await vi.waitFor(() => expect(told).toEqual(['afresh', 'afresh']));
+  await vi.waitFor(() => expect(told).toEqual(['afresh', 'afresh']), { timeout: 10_000 });
   await expect(savePassage(second, newPassage())).rejects.toBeInstanceOf(ClosedError);
 });
 
@@ -52,7 +52,7 @@ test('a page that opens while another one starts afresh has the new library, or 
     await starting;
     const store = await opening;
     const isNew = store && store.name !== name;
-    if (!isNew) await vi.waitFor(() => expect(told).toEqual(['afresh']));
+    if (!isNew) await vi.waitFor(() => expect(told).toEqual(['afresh']), { timeout: 10_000 });
   }
 });
 

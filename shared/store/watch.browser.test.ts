@@ -14,9 +14,9 @@ test('gives the value now, and again after every save', async () => {
   const seen: number[] = [];
   const query = async () => (await counts(store)).passages;
   watch(store, query, (value) => seen.push(value), untilEnd().signal);
-  await vi.waitFor(() => expect(seen).toEqual([0]));
+  await vi.waitFor(() => expect(seen).toEqual([0]), { timeout: 10_000 });
   await savePassage(store, newPassage());
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(1));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 });
 });
 
 test('sees what another tab saved', async () => {
@@ -26,7 +26,7 @@ test('sees what another tab saved', async () => {
   const query = async () => (await counts(here)).passages;
   watch(here, query, (value) => seen.push(value), untilEnd().signal);
   await savePassage(there, newPassage());
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(1));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 });
 });
 
 test('runs never overlap, and many saves during one make one more', async () => {
@@ -45,9 +45,9 @@ test('runs never overlap, and many saves during one make one more', async () => 
   for (let i = 0; i < 5; i++) await savePassage(store, newPassage());
   expect(gates).toHaveLength(1);
   gates[0]?.();
-  await vi.waitFor(() => expect(gates).toHaveLength(2));
+  await vi.waitFor(() => expect(gates).toHaveLength(2), { timeout: 10_000 });
   gates[1]?.();
-  await vi.waitFor(() => expect(seen).toEqual([1, 2]));
+  await vi.waitFor(() => expect(seen).toEqual([1, 2]), { timeout: 10_000 });
   expect(gates).toHaveLength(2);
 });
 
@@ -93,7 +93,7 @@ test('a library that is set aside while it is read is no error', async () => {
   watch(store, query, () => undefined, stop.signal);
   store.close();
   gates[0]?.();
-  await vi.waitFor(() => expect(settled).toHaveBeenCalled());
+  await vi.waitFor(() => expect(settled).toHaveBeenCalled(), { timeout: 10_000 });
   await new Promise((resolve) => setTimeout(resolve));
   expect(reported).toEqual([]);
 });
@@ -106,7 +106,7 @@ test('a query that fails is reported, and the next save tries again', async () =
   let calls = 0;
   const query = () => (++calls === 1 ? Promise.reject(new Error('once')) : Promise.resolve('ok'));
   watch(store, query, (value) => seen.push(value), stop.signal);
-  await vi.waitFor(() => expect(reported).toEqual([new Error('once')]));
+  await vi.waitFor(() => expect(reported).toEqual([new Error('once')]), { timeout: 10_000 });
   await savePassage(store, newPassage());
-  await vi.waitFor(() => expect(seen).toContain('ok'));
+  await vi.waitFor(() => expect(seen).toContain('ok'), { timeout: 10_000 });
 });

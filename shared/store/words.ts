@@ -17,12 +17,21 @@ export function wordsIn(text: string): PlacedWord[] {
 const isPlain = /^[\0-\x7f‘’“”–—…]*$/;
 
 function plainWordsIn(text: string): PlacedWord[] {
-  return Array.from(text.matchAll(/[a-z0-9]+(?:['’][a-z0-9]+)*/g), ({ 0: run, index }) => ({
-    word: run.replace(/['’]/g, '').slice(0, maxLength),
+  return Array.from(text.matchAll(plainRuns), ({ 0: run, index }) => ({
+    word: bareWord(run),
     start: index,
     end: index + run.length,
   }));
 }
+
+const plainRuns = /[a-z0-9]+(?:['’][a-z0-9]+)*/g;
+
+function bareWord(run: string): string {
+  const bare = isJoined.test(run) ? run.replace(/['’]/g, '') : run;
+  return bare.slice(0, maxLength);
+}
+
+const isJoined = /['’]/;
 
 function anyWordsIn(text: string): PlacedWord[] {
   const words: PlacedWord[] = [];
@@ -35,7 +44,10 @@ function anyWordsIn(text: string): PlacedWord[] {
 
 /** The same without their places, each once. */
 export function wordsOf(text: string): string[] {
-  return [...new Set(wordsIn(text).map(({ word }) => word))];
+  const words = isPlain.test(text)
+    ? (text.toLowerCase().match(plainRuns) ?? []).map(bareWord)
+    : anyWordsIn(text).map(({ word }) => word);
+  return [...new Set(words)];
 }
 
 // Soft hyphens and joiners stand inside words and are not seen.

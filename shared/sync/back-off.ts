@@ -1,5 +1,4 @@
 import type { Problem } from '../protocol/problem.ts';
-import type { Answer } from './call.ts';
 
 /** How long to wait before trying again, and when to stop trying. Milliseconds throughout. */
 
@@ -20,12 +19,21 @@ export function isFinal({ status }: Pick<Problem, 'status'>): boolean {
   return status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status);
 }
 
+/** Who is asked to wait for longer asks again after this: a wrong clock, here or there, costs no more. */
+const longestAsked = 60 * 60_000;
+
+/** What a `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3); undefined where it is neither. */
+export function waitAsked(header: string | null, now = Date.now()): number | undefined {
+  if (!header) return undefined;
+  const wait = /GMT$/.test(header) ? Date.parse(header) - now : Number(header) * 1000;
+  return Number.isNaN(wait) ? undefined : Math.min(longestAsked, Math.max(0, wait));
+}
+
 /** The hub's word on when to come back, where it gave one; else the next delay. */
 export function delayAfter(
-  answer: Answer<unknown>,
+  answer: { readonly type: string; readonly retryAfter?: number },
   attempts: number,
   random: () => number = Math.random,
 ): number {
-  const asked = answer.type === 'problem' ? answer.retryAfter : undefined;
-  return Math.max(asked ?? 0, nextDelay(attempts, random));
+  return Math.max(answer.retryAfter ?? 0, nextDelay(attempts, random));
 }

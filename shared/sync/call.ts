@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Problem, problemSchema } from '../protocol/problem.ts';
+import { waitAsked } from './back-off.ts';
 
 /** One call of the protocol, made and its answer parsed. `client.ts` lists the calls there are. */
 
@@ -8,8 +9,8 @@ export type Answer<T> =
   | { readonly type: 'ok'; readonly value: T }
   /** The hub's no. `retryAfter`: milliseconds it asks us to wait. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly retryAfter?: number }
-  /** No answer, or none that is the hub's: a café's log-in page, a proxy's error. */
-  | { readonly type: 'offline' };
+  /** No answer, or none that is the hub's: a café's log-in page, a proxy's error, which may ask to wait. */
+  | { readonly type: 'offline'; readonly retryAfter?: number };
 
 export interface ClientOptions {
   /** The hub's address. */
@@ -121,19 +122,11 @@ export function readAnswer<T>(
 
 function readProblem(response: Response, body: unknown): Answer<never> {
   const parsed = v.safeParse(problemSchema, body);
-  if (!parsed.success) return { type: 'offline' };
-  const problem = parsed.output;
-  const retryAfter = waitAsked(response.headers.get('retry-after'));
-  return { type: 'problem', problem, ...(retryAfter !== undefined && { retryAfter }) };
-}
-
-/** Who is asked to wait for longer asks again after this: a wrong clock, here or there, costs no more. */
-const longestAsked = 60 * 60_000;
-
-/** Undefined where no number of seconds is given. */
-function waitAsked(header: string | null): number | undefined {
-  const wait = Number(header ?? Number.NaN) * 1000;
-  return Number.isNaN(wait) ? undefined : Math.min(longestAsked, Math.max(0, wait));
+  const asked = waitAsked(response.headers.get('retry-after'));
+  const wait = asked !== undefined && { retryAfter: asked };
+  return parsed.success
+    ? { type: 'problem', problem: parsed.output, ...wait }
+    : { type: 'offline', ...wait };
 }
 
 function fromJson(text: string): unknown {

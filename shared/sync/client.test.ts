@@ -7,14 +7,15 @@ import { openSqliteStorage } from '../../hub/storage/sqlite.ts';
 import type { Storage } from '../../hub/storage/storage.ts';
 import { toBase64url } from '../records/bytes.ts';
 import { newId } from '../records/ids.ts';
-import { hashOf, newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
+import { hashOf } from '../seal/secret.ts';
 import { timeLimit } from './call.ts';
 import { type Client, createClient } from './client.ts';
 
 /** Against the hub itself, in this process. */
 
 const hub = 'https://hub.example';
-const open = { signUp: { type: 'open' }, behindProxy: false } as const;
+const open = { signUp: { type: 'open' }, behindProxy: false, proofBits: 0 } as const;
 let folder: string;
 let storage: Storage;
 let inProcess: typeof fetch;
@@ -143,4 +144,10 @@ test('sends no credentials and no referrer, and escapes what stands in a path', 
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
   });
+});
+
+test('whoever stands before the hub is heard when they ask to wait', async () => {
+  const busy = async () => new Response('Busy', { status: 503, headers: { 'Retry-After': '30' } });
+  const answer = await createClient({ hub, fetch: busy }).getSite(newId());
+  expect(answer).toEqual({ type: 'offline', retryAfter: 30_000 });
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Erase, erasedSchema, type PushedEntry, pushedSchema } from '../protocol/journal.ts';
+import type { PutReply } from '../protocol/reply.ts';
 import {
   type ClaimRecovery,
   devicesSchema,
@@ -24,6 +25,7 @@ import {
   type PutMessage,
   takenSchema,
 } from '../protocol/visitor.ts';
+import { widgetBuildSchema } from '../protocol/widget.ts';
 import type { Cursor } from '../protocol/wire.ts';
 import type { Id } from '../records/ids.ts';
 import type { Bytes } from '../seal/envelope.ts';
@@ -39,7 +41,7 @@ import {
 } from './call.ts';
 import { pageSchema } from './page.ts';
 
-export type { Answer, ClientOptions } from './call.ts';
+export type { ClientOptions } from './call.ts';
 
 /**
  * The calls of the protocol (shared/protocol/README.md), one method each. Failures are values; answers
@@ -55,12 +57,13 @@ export function createClient(options: ClientOptions) {
     ...visitorCalls(call),
     ...teamCalls(call, authorization),
     ...invitedCalls(call),
+    ...widgetCall(call),
     ...chunkCall(options, authorization),
     ...liveCall(options, authorization),
   };
 }
 
-/** Only what visitors call: apart from the rest, so that the widget does not carry it. */
+/** Only what visitors call. */
 export function createVisitorClient(options: ClientOptions) {
   return visitorCalls(makeCall(options));
 }
@@ -74,6 +77,14 @@ function visitorCalls(call: Call) {
       call({ method: 'GET', path: ['sites', site], cache: 'default', answer: signedSiteSchema }),
     putFeedback: (site: Id, id: Id, body: PutFeedback) =>
       call({ method: 'PUT', path: ['sites', site, 'feedback', id], body, answer: takenSchema }),
+    putReply: (mailbox: string, readProof: string, id: Id, body: PutReply) =>
+      call({
+        method: 'PUT',
+        path: ['mailboxes', mailbox, 'replies', id],
+        body,
+        authorization: `Receipt ${readProof}`,
+        answer: takenSchema,
+      }),
     getMailbox: (mailbox: string, readProof: string) =>
       call({
         method: 'GET',
@@ -88,6 +99,13 @@ function visitorCalls(call: Call) {
         authorization: `Receipt ${eraseProof}`,
         answer: nothing,
       }),
+  };
+}
+
+function widgetCall(call: Call) {
+  return {
+    /** The build of the widget that the hub hands out now. */
+    widgetBuild: () => call({ method: 'GET', path: ['widget'], answer: widgetBuildSchema }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Id, newId } from '../records/ids.ts';
 import type { InviteLink } from '../seal/invite.ts';
 import { type KeyRing, makeKeyRing, parseKeyRing } from '../seal/key-ring.ts';
-import { newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Joining } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type RunningHub, startHub } from '../../hub/serve.ts';
 import { toBase64url } from '../records/bytes.ts';
 import { type Id, newId } from '../records/ids.ts';
-import { hashOf, newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
+import { hashOf } from '../seal/secret.ts';
 import { type Client, createClient } from './client.ts';
 import { followHead } from './live.ts';
 
@@ -44,9 +45,9 @@ test('tells the head at once, and each time it has moved, until it is ended', as
   const heads: number[] = [];
   const stop = ending();
   const following = followHead(client, team, ({ number }) => heads.push(number), stop.signal);
-  await vi.waitFor(() => expect(heads).toEqual([0]));
+  await vi.waitFor(() => expect(heads).toEqual([0]), { timeout: 10_000 });
   await push(client, team);
-  await vi.waitFor(() => expect(heads).toEqual([0, 1]));
+  await vi.waitFor(() => expect(heads).toEqual([0, 1]), { timeout: 10_000 });
   stop.abort();
   await following;
   await push(client, team);
@@ -58,7 +59,7 @@ test('comes back by itself when the hub was away', async () => {
   const heads: number[] = [];
   const stop = ending();
   const following = followHead(client, team, ({ number }) => heads.push(number), stop.signal);
-  await vi.waitFor(() => expect(heads).toEqual([0]));
+  await vi.waitFor(() => expect(heads).toEqual([0]), { timeout: 10_000 });
   const port = Number(new URL(hub.url).port);
   await hub.close();
   hub = await startHub({ port, dataDir: folder, hubLimits });

@@ -11,7 +11,7 @@ import {
 import { firstDevice, membershipOf, synced } from '../../tests/fixtures/team.ts';
 import type { Id } from '../records/ids.ts';
 import { inviteLink, parseInviteLink } from '../seal/invite.ts';
-import { newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
 import { applyEntries } from '../store/apply.ts';
 import { dump } from '../store/dump.ts';
 import { getMeta } from '../store/meta.ts';

@@ -1,7 +1,8 @@
 import type { Problem } from '../protocol/problem.ts';
 import { newId } from '../records/ids.ts';
 import { deriveInvite, inviteLink, parseInviteLink } from '../seal/invite.ts';
-import { hashOf, newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
+import { hashOf } from '../seal/secret.ts';
 import { getMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';
 import { openRing, sealRing } from './invited-ring.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { beforeAll, expect, test } from 'vitest';
 import type { Entry } from '../protocol/journal.ts';
 import { toBase64url } from '../records/bytes.ts';
-import type { Change } from '../records/change.ts';
+import { type Change, parseChange } from '../records/change.ts';
 import { stampOf } from '../records/clock.ts';
 import { sealContent } from '../seal/content-key.ts';
 import { sealTo } from '../seal/hpke.ts';
@@ -44,6 +44,15 @@ async function feedbackEntry(content: unknown, about = id): Promise<Entry> {
   const sealed = toBase64url(envelope);
   return { ...place, id, subject: about, type: 'feedback', sealed, site: other };
 }
+
+async function replyEntry(content: unknown, about = subject): Promise<Entry> {
+  const binding = { team, id, subject: about, what: 'reply' } as const;
+  const { id: keyId, publicKey } = current(ring.seal);
+  const envelope = await sealTo({ id: keyId, key: publicKey }, binding, encodeJson(content));
+  return { ...place, id, subject: about, type: 'reply', sealed: toBase64url(envelope) };
+}
+
+const reply = () => ({ v: 1, to: other, text: 'On Mondays', key: 'B'.repeat(43) });
 
 const words = () => ({
   v: 1,
@@ -87,8 +96,82 @@ test('a visitor’s words become the same change on every device', async () => {
 });
 
 test('a visitor’s words come through that were sent in a way which only a newer version knows', async () => {
-  const opened = await openEntry(ring, await feedbackEntry({ ...words(), way: 'talk' }));
+  const opened = await openEntry(ring, await feedbackEntry({ ...words(), way: 'song' }));
   expect(opened).toMatchObject({ pulled: { change: { set: { text: 'Letters are hard' } } } });
+});
+
+test('keeps what came with the words, also what only a newer version knows, apart from staff’s fields', async () => {
+  const contact = { how: 'call', where: '07700 900123', pigeon: 'white' };
+  const more = { contact, who: 'now', song: { key: 'C' }, deletedAt: 5, 'answers/a': 'forged' };
+  const opened = await openEntry(ring, await feedbackEntry({ ...words(), way: 'talk', ...more }));
+  expect(opened).toMatchObject({ type: 'change' });
+  const set = opened.type === 'change' ? opened.pulled.change.set : {};
+  expect(Object.keys(set).sort()).toEqual(
+    ['receipt', 'sent/contact', 'sent/deletedAt', 'sent/song', 'sent/who', 'sentAt', 'site']
+      .concat('text', 'way')
+      .sort(),
+  );
+  expect(set['sent/contact']).toEqual(contact);
+});
+
+test.each([
+  ['malformed', { contact: { how: 7 }, consents: 'all', who: null }],
+  ['too large', { contact: { how: 'call', where: '0'.repeat(3_000) } }],
+  ['nested without end', { deep: JSON.parse('['.repeat(50) + ']'.repeat(50)) }],
+])('reads the words although a part that came with them is %s', async (_, part) => {
+  const opened = await openEntry(ring, await feedbackEntry({ ...words(), ...part }));
+  const set = opened.type === 'change' ? opened.pulled.change.set : {};
+  expect(set.text).toBe('Letters are hard');
+  expect(Object.keys(set).filter((field) => field.startsWith('sent/'))).toEqual([]);
+});
+
+test.each(['talk', 'group', 'song'])(
+  'takes in that somebody chose “%s” and wrote nothing: the way is the message',
+  async (way) => {
+    const opened = await openEntry(ring, await feedbackEntry({ ...words(), way, text: '' }));
+    expect(opened).toMatchObject({ pulled: { change: { set: { way, text: '' } } } });
+  },
+);
+
+test('what a visitor wrote back becomes an element of their feedback, with the key they have beside it', async () => {
+  const entry = await replyEntry({ ...reply(), difference: 'some', mood: { sunny: true } });
+  const opened = await openEntry(ring, entry);
+  expect(opened).toEqual({
+    type: 'change',
+    pulled: {
+      change: {
+        id,
+        subject,
+        kind: 'feedback',
+        set: {
+          // What only a newer version knows stays with it.
+          [`replies/${id}`]: {
+            ...{ to: other, text: 'On Mondays', difference: 'some', mood: { sunny: true } },
+            sentAt: 1_000,
+          },
+          [`replyKeys/${id}`]: 'B'.repeat(43),
+        },
+        at: stampOf(1_000, 0, '0'.repeat(16)),
+        by: 'visitor',
+      },
+      hubTime: 1_000,
+      number: 7,
+    },
+  });
+  expect(await openEntry(ring, entry)).toEqual(opened);
+});
+
+test('of what came with a reply, what is nested deeper than anything of ours is left out', async () => {
+  const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+  const opened = await openEntry(
+    ring,
+    await replyEntry({ ...reply(), a: nested(5), b: nested(32) }),
+  );
+  const change = opened.type === 'change' ? opened.pulled.change : undefined;
+  expect(change?.set[`replies/${id}`]).toMatchObject({ text: 'On Mondays', a: nested(5) });
+  expect(JSON.stringify(change)).not.toContain('"b"');
+  // It has to come out of a safety copy again.
+  expect(parseChange(change)).toEqual(change);
 });
 
 test('an erasure has nothing to open', async () => {
@@ -106,6 +189,19 @@ test.each<[string, string, () => Promise<Entry>]>([
   ['what is no change', 'not-understood', () => changeEntry({ hello: 'world' })],
   ['feedback without words', 'not-understood', () => feedbackEntry({ ...words(), text: '' })],
   ['feedback about something else', 'not-understood', () => feedbackEntry(words(), other)],
+  ['a reply that says nothing', 'not-understood', () => replyEntry({ ...reply(), text: '' })],
+  ['a reply without a key', 'not-understood', () => replyEntry({ ...reply(), key: '' })],
+  ['a reply about itself', 'not-understood', () => replyEntry(reply(), id)],
+  [
+    'a reply moved to other feedback',
+    'does-not-open',
+    async () => ({ ...(await replyEntry(reply())), subject: other }),
+  ],
+  [
+    'a reply passed off as feedback',
+    'does-not-open',
+    async () => ({ ...(await replyEntry(reply())), type: 'feedback', site: other }) as Entry,
+  ],
   [
     'a change moved to another entry',
     'does-not-open',
@@ -130,8 +226,10 @@ test('sets aside an entry of a kind that only a newer version knows', async () =
   const page = { epoch: 'anEpochOfIts0wn', time: 1, head: 8, more: false };
   const known = await changeEntry(change);
   const newer = { number: 8, id: other, type: 'poster', colour: 'red' };
-  const { entries } = v.parse(pageSchema, { ...page, entries: [known, newer] });
+  const written = await replyEntry(reply());
+  const { entries } = v.parse(pageSchema, { ...page, entries: [known, newer, written] });
   expect(entries[0]).toEqual(known);
+  expect(entries[2]).toEqual(written);
   const entry = { number: 8, id: other, type: 'strange' } as const;
   expect(await openEntry(ring, entries[1] ?? entry)).toEqual({
     type: 'unopened',

@@ -37,6 +37,7 @@ function entryIn(value: unknown): AnyEntry | undefined {
   if (type === 'feedback' && isSealed(sealed, limits.sealedFeedback) && isId(site)) {
     return { ...common, type, sealed, site };
   }
+  if (type === 'reply' && isSealed(sealed, limits.sealedReply)) return { ...common, type, sealed };
   return strange;
 }
 

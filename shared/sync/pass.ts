@@ -2,6 +2,7 @@ import { countItems } from '../outbox/outbox.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { SyncState } from '../store/meta-values.ts';
 import type { Store } from '../store/open-store.ts';
+import { eraseOutlived } from '../store/outlived.ts';
 import { introduce } from './devices.ts';
 import { sendErasures } from './erasures.ts';
 import { sendMessages } from './messages.ts';
@@ -10,7 +11,13 @@ import { pushChanges } from './push.ts';
 import { resendMissing } from './resend.ts';
 import { retryUnopened } from './retry-unopened.ts';
 import { completeRotation } from './rotation.ts';
-import { openSession, type Session, type SessionOptions, withNewestKeys } from './session.ts';
+import {
+  hubTimeNow,
+  openSession,
+  type Session,
+  type SessionOptions,
+  withNewestKeys,
+} from './session.ts';
 import { sendSites } from './sites.ts';
 import type { Step, Stopped } from './step.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -51,6 +58,7 @@ async function runSteps(first: Session): Promise<SyncOutcome> {
   const pulled = await unlessFull(() => getAll(opened));
   // It may have brought newer keys: nothing more is sealed with older ones.
   const session = await withNewestKeys(opened);
+  const { store } = session;
   // What cannot, or should not, be taken in must not keep what waits here from getting out, to where there is room.
   if (pulled.type === 'full') await sendAll(session);
   if (pulled.type === 'paused') {
@@ -58,7 +66,8 @@ async function runSteps(first: Session): Promise<SyncOutcome> {
     return sent.type === 'done' ? pulled : sent;
   }
   if (pulled.type !== 'done') return pulled;
-  await resendMissing(session.store);
+  await eraseOutlived(store, await hubTimeNow(store));
+  await resendMissing(store);
   const sent = await sendAll(session);
   if (sent.type !== 'done') return sent;
   // What was sent comes back with its place and time in the journal.
@@ -90,10 +99,18 @@ async function sendAll(session: Session): Promise<Step> {
   let moved = 0;
   for (const send of [pushChanges, sendErasures, sendMessages, sendSites]) {
     const step = await send(session);
-    if (step.type !== 'done') return step;
+    if (step.type !== 'done') {
+      // What makes room is not kept waiting by what has none.
+      if (hasNoRoom(step)) await sendErasures(session);
+      return step;
+    }
     moved += step.moved;
   }
   return { type: 'done', moved };
+}
+
+function hasNoRoom(step: Stopped): boolean {
+  return step.type === 'busy' && step.problem.type === 'no-room';
 }
 
 async function left({ store }: Session) {
@@ -108,10 +125,20 @@ const fresh = 60_000;
 
 async function noteOutcome(store: Store, outcome: SyncOutcome): Promise<undefined> {
   const before = await getMeta(store, 'syncState');
+  if (outcome.type === 'up-to-date' && (await waitsForRoom(store, before))) return;
   const after = stateAfter(outcome, before?.lastSyncAt ?? null, store.now());
   const same = before?.problem === after.problem;
   if (same && (after.lastSyncAt ?? 0) - (before?.lastSyncAt ?? 0) < fresh) return;
   await setMeta(store, 'syncState', after);
+}
+
+/** It is tried seldom: until it is sent, that there is no room stays the thing to say. */
+async function waitsForRoom(store: Store, before: SyncState | undefined): Promise<boolean> {
+  if (before?.problem !== 'no-room') return false;
+  const count = await store.read(['outbox'], (tx) =>
+    countItems(tx.objectStore('outbox'), 'waiting'),
+  );
+  return count > 0;
 }
 
 function stateAfter(outcome: SyncOutcome, lastSyncAt: number | null, now: number): SyncState {

@@ -1,9 +1,9 @@
 import type { Place } from '../protocol/snapshot.ts';
 import type { Cursor } from '../protocol/wire.ts';
-import type { Change } from '../records/change.ts';
+import type { Change, Json } from '../records/change.ts';
 import type { Id } from '../records/ids.ts';
 import type { PulledChange } from '../store/apply.ts';
-import { feedbackIn } from './open-entry.ts';
+import { feedbackIn, replyIn } from './open-entry.ts';
 import type { Session } from './session.ts';
 import { type Stopped, stoppedBy } from './step.ts';
 
@@ -44,10 +44,25 @@ export function listedChange({ byId }: Places, change: Change): PulledChange | u
   if (!place || place[2] !== change.subject) return undefined;
   const [number, id, subject, time, type, site] = place;
   if (type === undefined) return { change, hubTime: time, number };
-  if (type !== 'feedback' || site === undefined || change.kind !== 'feedback') return undefined;
+  if (change.kind !== 'feedback') return undefined;
   // As `openEntry` makes it, so that nothing but the visitor's own words comes from the snapshot.
-  const { way, text, receipt } = change.set;
-  const entry = { number, id, subject, time, site };
-  const made = feedbackIn(entry, { v: 1, way, text, receipt });
-  return made && { change: made, hubTime: time, number };
+  const made =
+    type === 'feedback' && site !== undefined
+      ? feedbackIn({ id, subject, time, site }, sentIn(change))
+      : type === 'reply' && replyIn({ id, subject, time }, repliedIn(change));
+  return made ? { change: made, hubTime: time, number } : undefined;
+}
+
+function sentIn({ set }: Change): unknown {
+  const { way, text, receipt } = set;
+  const parts = Object.entries(set).filter(([field]) => field.startsWith('sent/'));
+  const more = parts.map(([field, value]) => [field.slice('sent/'.length), value]);
+  return { ...Object.fromEntries(more), v: 1, way, text, receipt };
+}
+
+function repliedIn({ id, set }: Change): unknown {
+  const said = set[`replies/${id}`];
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return undefined;
+  const { sentAt: _, ...rest } = said as { readonly [name: string]: Json };
+  return { v: 1, ...rest, key: set[`replyKeys/${id}`] };
 }

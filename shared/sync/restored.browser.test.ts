@@ -6,6 +6,7 @@ import {
   quotesOn,
   savedOn,
   sendFeedback,
+  sendReply,
 } from '../../tests/fixtures/passes.ts';
 import { testStore } from '../../tests/fixtures/store.ts';
 import { firstDevice, nextDevice } from '../../tests/fixtures/team.ts';
@@ -124,7 +125,9 @@ test('a copy of a hub’s former life gives the hub again what it lost', async (
 test('a plain copy that is brought back and joined to the team again comes to the same', async () => {
   const one = await firstDevice(hub);
   const site = await publishedSite(one);
-  const { id, receipt } = await sendFeedback(hub, one, site, 'Ring first');
+  const sent = await sendFeedback(hub, one, site, 'Ring first');
+  const { id, receipt } = sent;
+  await sendReply(one, sent, { text: 'On Mondays' });
   await savedOn(one, 'In the team');
   await syncOnce(one);
   const copy = await copyNow(one, false);
@@ -132,6 +135,10 @@ test('a plain copy that is brought back and joined to the team again comes to th
   await restoreCopy(back, copy);
   for (const store of [back, one, back]) await syncOnce(store);
   const [feedback] = await feedbackList(back, { limit: 9 });
-  expect(feedback).toMatchObject({ id, receipt: { key: receipt.answerKey } });
+  expect(feedback).toMatchObject({
+    id,
+    receipt: { key: receipt.answerKey },
+    replies: [{ text: 'On Mondays' }],
+  });
   expect(await everything(back)).toEqual(await everything(one));
 });

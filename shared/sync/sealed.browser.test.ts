@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import { publishedSite, sendFeedback } from '../../tests/fixtures/passes.ts';
+import { publishedSite, sendFeedback, sendReply } from '../../tests/fixtures/passes.ts';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 import { firstDevice, membershipOf, nextDevice } from '../../tests/fixtures/team.ts';
 import { fromBase64url, toBase64url } from '../records/bytes.ts';
@@ -26,6 +26,7 @@ const words = {
   note: 'Quillfeather wants this on Tuesday',
   feedback: 'Zephyrine kettles boil over',
   answer: 'Obsidian teaspoons are coming',
+  reply: 'Velvet umbrellas have arrived',
 };
 
 let hub: string;
@@ -47,6 +48,7 @@ async function wholeLife(): Promise<{ one: Store; secrets: string[] }> {
   secrets.push(sent.digits, formatDigits(sent.digits), readProof, eraseProof, answerKey);
   await synced(one);
   await answerFeedback(one, sent.id, { status: 'acting', text: words.answer });
+  await sendReply(one, sent, { text: words.reply });
   await synced(one);
   const invite = await makeInvite(one);
   if (invite.type !== 'made') throw new Error(invite.type);

@@ -72,6 +72,12 @@ export function clientOf(
   });
 }
 
+/** The hub's time, as this device knows it from the hub's last answer. */
+export async function hubTimeNow(store: Store): Promise<number> {
+  const clock = await store.read(['meta'], (tx) => requireMeta(tx, 'clock'));
+  return Math.max(1, Math.round(store.now() + clock.offset));
+}
+
 /** What a clock may be off before it is set; less comes of the time that an answer takes. */
 const tolerance = 2_000;
 

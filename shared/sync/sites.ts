@@ -2,15 +2,14 @@ import { enqueue } from '../outbox/outbox.ts';
 import type { SiteDocument } from '../protocol/site.ts';
 import { type Id, newId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
+import { linesOf } from '../records/site-lists.ts';
 import { encodeJson } from '../seal/json.ts';
-import { current, type KeyRing, parseKeyRing } from '../seal/key-ring.ts';
-import { fingerprintOf, signSite } from '../seal/sign.ts';
-import { requireMeta } from '../store/meta.ts';
-import type { Membership } from '../store/meta-values.ts';
+import { current, type KeyRing } from '../seal/key-ring.ts';
+import { signSite } from '../seal/sign.ts';
 import type { Store } from '../store/open-store.ts';
 import { record } from '../store/queries.ts';
 import { sendEach } from './queue.ts';
-import type { Session } from './session.ts';
+import { hubTimeNow, type Session } from './session.ts';
 import type { Step } from './step.ts';
 
 /** Has the next pass publish a site's document, also when nothing in it changed. */
@@ -29,13 +28,13 @@ export function sendSites(session: Session): Promise<Step> {
     const site = await record(store, 'site', body.site);
     // In the bin, or not come here yet: there is nothing to publish.
     if (!site) return { type: 'ok', value: null };
-    const document = siteDocumentOf(site, ring, await hubTime(store));
+    const document = siteDocumentOf(site, ring, await hubTimeNow(store));
     return client.putSite(site.id, await signSite(current(ring.sign), encodeJson(document)));
   });
 }
 
 /** The version of a document is when it was published, by the hub's clock: newer is higher, on any device. */
-function siteDocumentOf(site: Site, ring: KeyRing, version: number): SiteDocument {
+export function siteDocumentOf(site: Site, ring: KeyRing, version: number): SiteDocument {
   const { id, publicKey } = current(ring.seal);
   return {
     v: 1,
@@ -46,30 +45,35 @@ function siteDocumentOf(site: Site, ring: KeyRing, version: number): SiteDocumen
     heading: site.heading,
     intro: site.intro,
     ways: [...site.ways],
+    promiseDays: site.promiseDays,
+    ...(site.keepDays !== null && { keepDays: site.keepDays }),
+    ...invitationsOf(site),
     seal: { id, key: publicKey },
+    ...listsOf(site),
   };
 }
 
-/** What a charity pastes into its page. It pins the team's signing key. */
-export async function snippetFor(
-  { hub, ring }: Pick<Membership, 'hub' | 'ring'>,
-  site: Pick<Site, 'id'>,
-): Promise<string> {
-  const keys = parseKeyRing(ring);
-  if (!keys) throw new Error('the team’s key ring in the store is not one');
-  const fingerprint = await fingerprintOf(current(keys.sign).publicKey);
-  const source = escaped(`${hub}/get-involved/v1/get-involved.js`);
-  return [
-    `<script type="module" src="${source}"></script>`,
-    `<get-involved hub="${escaped(hub)}" site="${site.id}" key="${fingerprint}"></get-involved>`,
-  ].join('\n');
+function invitationsOf({ offers, questions }: Site): Pick<SiteDocument, 'offers' | 'question'> {
+  const [first] = questions;
+  return {
+    ...(offers.length > 0 && { offers: offers.map(offerOf) }),
+    ...(first && { question: { ...first, choices: linesOf(first.choices) } }),
+  };
 }
 
-async function hubTime(store: Store): Promise<number> {
-  const clock = await store.read(['meta'], (tx) => requireMeta(tx, 'clock'));
-  return Math.max(1, Math.round(store.now() + clock.offset));
+function offerOf({ id: _, way, what, ...parts }: Site['offers'][number]) {
+  const said = Object.entries(parts).filter(([, words]) => words !== '');
+  return { way, what, ...Object.fromEntries(said) };
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+function listsOf({ board, published }: Site): Pick<SiteDocument, 'board' | 'resources'> {
+  // An idea from what is no longer shown has nothing to point at.
+  const isShown = (idea: string | null) => published.some(({ id }) => id === idea);
+  const said = board.map(({ idea, ...item }) =>
+    idea !== null && isShown(idea) ? { ...item, idea } : item,
+  );
+  return {
+    ...(said.length > 0 && { board: said }),
+    ...(published.length > 0 && { resources: [...published] }),
+  };
 }

@@ -18,7 +18,7 @@ export type Stopped =
   /** The person stopped the getting of what the team has. */
   | { readonly type: 'paused' };
 
-const passing = [408, 425, 429, 503];
+const passing = [408, 425, 429, 503, 507];
 
 /** What an answer that is not the one hoped for means for the whole pass. */
 export function stoppedBy(answer: Exclude<Answer<unknown>, { type: 'ok' }>): Stopped {

@@ -16,6 +16,7 @@ import {
   publishedSite,
   savedOn,
   sendFeedback,
+  sendReply,
 } from '../../tests/fixtures/passes.ts';
 import { remoteChange, testStore } from '../../tests/fixtures/store.ts';
 import { toBase64url } from '../records/bytes.ts';
@@ -203,13 +204,14 @@ test('one under the content key before the present one opens', async () => {
   expect(fetched).toBeLessThan(350);
 }, 60_000);
 
-test('feedback, its answer, stamps from the future and erasures come as the log has them', async () => {
+test('feedback, its answer, what the visitor wrote back, stamps from the future and erasures come as the log has them', async () => {
   const own = await makeLargeTeam(hub, changes);
   const first = await byLog(own);
   const site = await publishedSite(first);
-  const { id } = await sendFeedback(hub, first, site, 'Letters are hard to read');
+  const sent = await sendFeedback(hub, first, site, 'Letters are hard to read');
   await syncOnce(first);
-  await answerFeedback(first, id, { status: 'acting', text: 'We will ring instead' });
+  await answerFeedback(first, sent.id, { status: 'acting', text: 'We will ring instead' });
+  await sendReply(first, sent, { text: 'On Mondays', difference: 'some' });
   const ahead = stampOf(Date.now() + 1e11, 0, 'e'.repeat(16));
   await pushAll(clientFor(own), own.ring, [remoteChange({ at: ahead })]);
   const gone = await savedOn(first, 'a name that should not be here');

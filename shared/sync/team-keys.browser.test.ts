@@ -18,7 +18,7 @@ import {
   teamOf,
 } from '../../tests/fixtures/team.ts';
 import { current } from '../seal/key-ring.ts';
-import { newSecret } from '../seal/secret.ts';
+import { newSecret } from '../seal/new-secret.ts';
 import { commit } from '../store/commit.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/open-store.ts';

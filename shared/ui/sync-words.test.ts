@@ -30,6 +30,10 @@ test.each([
   ['▲ 1 change could not be sent', { refused: 1 }],
   ['▲ The hub refused: it does not know this computer.', { problem: 'unauthorised' }],
   ['▲ The hub is busy. Alongside will try again.', { problem: 'too-many' }],
+  [
+    '▲ Your team has no room left on the hub. What you save waits on this computer. Erase what you no longer need, or ask whoever runs the hub for more room. | 2 changes waiting on this computer',
+    { problem: 'no-room', waiting: 2 },
+  ],
   ['▲ The hub had a problem. Alongside will try again.', { problem: 'of tomorrow' }],
   ['○ One moment', { lastSyncAt: null }],
   ['○ One moment', { got: undefined }],

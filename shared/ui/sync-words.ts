@@ -66,6 +66,7 @@ const reasons: { readonly [problem: string]: Word } = {
 };
 
 function problemWords({ t }: Words, problem: string): string {
+  if (problem === 'no-room') return t('syncNoRoom');
   if (problem === 'unavailable' || problem === 'too-many') return t('syncBusy');
   const reason = reasons[problem];
   return reason ? t('syncRefused', t(reason)) : t('syncProblem');

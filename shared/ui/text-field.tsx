@@ -11,11 +11,13 @@ interface TextFieldProps {
   readonly maxLength?: number;
   /** A passphrase: not shown while it is typed, and nothing that the browser fills in. */
   readonly secret?: boolean;
+  /** A day, as `2026-11-30`. */
+  readonly day?: boolean;
 }
 
 /** A labelled box for text. It keeps what was typed, whatever is wrong with it. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, help, problem, lines, maxLength, secret } = props;
+  const { label, value, help, problem, lines, maxLength, secret, day } = props;
   const id = useId();
   const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ');
   const common = {
@@ -37,7 +39,8 @@ export function TextField(props: TextFieldProps) {
         </p>
       )}
       {lines && <textarea {...common} />}
-      {!lines && !secret && <input type="text" autocomplete="off" {...common} />}
+      {!lines && !secret && !day && <input type="text" autocomplete="off" {...common} />}
+      {day && <input type="date" {...common} />}
       {!lines && secret && <input type="password" autocomplete="new-password" {...common} />}
       {problem && (
         <p class="careful small" id={`${id}-problem`}>

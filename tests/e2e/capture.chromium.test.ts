@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Chromium } from '../fixtures/chromium.ts';
-import { barSays, openBar } from '../fixtures/extension.ts';
+import { barSays, chooseInMenu, openBar } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { articlePage } from '../fixtures/pages.ts';
 import { openChromiumPopup } from '../fixtures/toolbar-popup.ts';
@@ -42,9 +42,7 @@ test.skipIf(!has.chromium)(
     // Words in a frame of the same site belong to the page around it.
     const words = page.frameLocator('iframe').locator('#passage');
     await words.click({ clickCount: 3 });
-    await openMenu(display, browser, page, words);
-    await chooseOurs(display);
-    await barSays(page, 'Save passage');
+    await chooseInMenu(display, browser, words, 'Save passage');
     await display.press('Return');
     await barSays(page, 'Saved');
     await display.press('Escape');
@@ -59,9 +57,7 @@ test.skipIf(!has.chromium)(
     // A link is kept without being opened.
     const asked: string[] = [];
     browser.context.on('request', (request) => asked.push(request.url()));
-    await openMenu(display, browser, page, page.locator('#link'));
-    await chooseOurs(display);
-    await barSays(page, 'The link is saved.');
+    await chooseInMenu(display, browser, page.locator('#link'), 'The link is saved.');
     expect(asked.filter((address) => address.includes('other.example'))).toEqual([]);
     const library = await browser.open(browser.extensionPage('popup.html'));
     await library.getByRole('tab', { name: 'Saved' }).click();
@@ -103,6 +99,8 @@ test.skipIf(!has.chromium)(
 
     await page.bringToFront();
     const again = await openChromiumPopup(display, helper, page);
+    // It opens where it was left.
+    await again.press('This page');
     await again.press('Save this page');
     await again.hears('saved already');
     expect(await again.says()).not.toContain('Undo');
@@ -117,22 +115,4 @@ async function dragOver(display: Display, browser: Chromium, page: Page): Promis
   const at = ({ x, y }: { x: number; y: number }) => [`${Math.round(x)}`, `${Math.round(y)}`];
   await display.xdotool('mousemove', ...at(from), 'mousedown', '1');
   await display.xdotool('mousemove', ...at(to), 'mouseup', '1');
-}
-
-async function openMenu(
-  display: Display,
-  browser: Chromium,
-  page: Page,
-  over: ReturnType<Page['locator']>,
-): Promise<void> {
-  await display.focus(title);
-  const box = await over.boundingBox();
-  if (!box) throw new Error('It is not on the page.');
-  const { x, y } = await browser.onScreen(page, box.x + 30, box.y + box.height / 2);
-  await display.click(x, y, 3);
-}
-
-/** Alongside's entry is the last before the developer tools. */
-async function chooseOurs(display: Display): Promise<void> {
-  await display.press('Up', 'Up', 'Return');
 }

@@ -56,16 +56,7 @@ test.skipIf(!has.firefox)(
     await popup.hears('saved already');
     await display.press('Escape');
 
-    // Alongside's entry is the last.
-    const box = await (await page.$('#link'))?.boundingBox();
-    const corner = await page.evaluate(() => ({
-      x: Reflect.get(window, 'mozInnerScreenX'),
-      y: Reflect.get(window, 'mozInnerScreenY'),
-    }));
-    if (!box) throw new Error('The link is not on the page.');
-    await display.click(corner.x + box.x + 20, corner.y + box.y + box.height / 2, 3);
-    await display.press('Up', 'Return');
-    await until('the notice', () => barIsOpen(page));
+    await saveLink(display, page);
     const again = await openFirefoxPopup(display, helper, page);
     await again.press('Saved');
     await again.hears('Their guide');
@@ -76,6 +67,25 @@ async function press(display: Display, page: Page): Promise<void> {
   await untilSeen(
     () => display.press('alt+shift+l'),
     () => until('the bar or the notice', () => barIsOpen(page), { within: 5000 }),
+  );
+}
+
+/** Alongside's entry is the last in the context menu of a link. */
+async function saveLink(display: Display, page: Page): Promise<void> {
+  const box = await (await page.$('#link'))?.boundingBox();
+  if (!box) throw new Error('The link is not on the page.');
+  const corner = await page.evaluate(() => ({
+    x: Reflect.get(window, 'mozInnerScreenX'),
+    y: Reflect.get(window, 'mozInnerScreenY'),
+  }));
+  await untilSeen(
+    async () => {
+      // A menu that came too late for the keys of the last try stands open.
+      await display.press('Escape');
+      await display.click(corner.x + box.x + 20, corner.y + box.y + box.height / 2, 3);
+      await display.press('Up', 'Return');
+    },
+    () => until('the notice', () => barIsOpen(page), { within: 10_000 }),
   );
 }
 
@@ -90,6 +100,6 @@ async function saved(display: Display, page: Page): Promise<void> {
 
 function closed(page: Page): Promise<unknown> {
   return until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)), {
-    within: 20_000,
+    within: 60_000,
   });
 }

@@ -41,7 +41,7 @@ export async function feedbackJourney(engine: Engine, { display, hub, pages }: W
     await widget.press('Continue');
     await widget.hears('Nothing has been sent yet.');
     await widget.press('Send');
-    await widget.hears('Saved on this phone or computer', 30_000);
+    await widget.hears('Saved on this phone or computer');
 
     const stored = await storedText(tab);
     expect(stored).toContain('outbox');
@@ -57,7 +57,7 @@ export async function feedbackJourney(engine: Engine, { display, hub, pages }: W
     const tab = await visitor.openTab();
     await tab.go(address);
     await until('the feedback to arrive', async () => (await staff.received()).length > 0, {
-      within: 45_000,
+      within: 60_000,
     });
     await tab.go(address);
     await widgetIn(tab).hears('Share an idea');

@@ -13,6 +13,7 @@ test.skipIf(!has.chromium)(
       seed: 1,
       each: 2,
       only: ['paragraph deleted', 'edited 15 %', 'with context 15 %', 'all written anew'],
+      hasPeer: false,
     });
     expect(failed).toEqual([]);
     const unchanged = trials.filter(({ alteration }) => alteration === 'unchanged');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { barSays, saveByKeys, selectParagraph } from '../fixtures/extension.ts';
+import { barSays, chooseInMenu, saveByKeys, selectParagraph } from '../fixtures/extension.ts';
 import { has, test } from '../fixtures/journey.ts';
 import { articlePage } from '../fixtures/pages.ts';
 import { grantedOrigins, openChromiumPopup } from '../fixtures/toolbar-popup.ts';
@@ -15,14 +15,7 @@ test.skipIf(!has.chromium)(
     const helper = await browser.open(browser.extensionPage('settings.html'));
     const page = await browser.open(pages.serve('/article', articlePage(title, quote)));
     await selectParagraph(page);
-    const box = await page.locator('#passage').boundingBox();
-    if (!box) throw new Error('The paragraph is not on the page.');
-    const words = await browser.onScreen(page, box.x + 40, box.y + box.height / 2);
-    await display.focus(title);
-    await display.click(words.x, words.y, 3);
-    // Alongside's entry is the last before the developer tools.
-    await display.press('Up', 'Up', 'Return');
-    await barSays(page, 'Save passage');
+    await chooseInMenu(display, browser, page.locator('#passage'), 'Save passage');
     await display.press('2', 'Return');
     await barSays(page, 'Saved');
 

@@ -234,7 +234,7 @@ async function isQuiet(hub: Hub): Promise<void> {
     counts.unshift(await requestsTo(hub));
     return counts.length > 10 && counts[0] === counts[10];
   };
-  await until('nothing more to be sent', sameAgain, { within: 20_000 });
+  await until('nothing more to be sent', sameAgain, { within: 60_000 });
 }
 
 async function requestsTo(hub: Hub): Promise<number> {

@@ -18,7 +18,7 @@ test.skipIf(!has.firefox)(
         await openFirefoxBar(display, tab, title);
         await display.press('3', 'Return');
         await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(tab)), {
-          within: 20_000,
+          within: 60_000,
         });
       },
       popupOver: (tab) => openFirefoxPopup(display, settings, tab),

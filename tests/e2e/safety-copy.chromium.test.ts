@@ -70,9 +70,9 @@ test.skipIf(!has.chromium)(
       pages.serve('/other', articlePage('From the new computer', other)),
     );
     await saveByKeys(display, page, { stage: 2 });
-    await theirs.getByText('From the new computer').waitFor({ timeout: 20_000 });
+    await theirs.getByText('From the new computer').waitFor({ timeout: 60_000 });
     const third = await bo.open(pages.serve('/third', articlePage('From a colleague', other)));
     await saveByKeys(display, third, { stage: 3 });
-    await popup.getByText('From a colleague').waitFor({ timeout: 20_000 });
+    await popup.getByText('From a colleague').waitFor({ timeout: 60_000 });
   },
 );

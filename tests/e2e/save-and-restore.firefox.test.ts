@@ -17,7 +17,7 @@ test.skipIf(!has.firefox)(
     await openFirefoxBar(display, page, title);
     await display.press('1', 'Return');
     await until('the bar to close after it said “Saved”', async () => !(await barIsOpen(page)), {
-      within: 20_000,
+      within: 60_000,
     });
 
     const refused = await openFirefoxPopup(display, helper, page);

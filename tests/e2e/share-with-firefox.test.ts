@@ -33,7 +33,7 @@ test.skipIf(!has.chromium || !has.firefox)(
     await openFirefoxBar(display, own, 'Checked by a peer');
     await display.press('4', 'Return');
     const saved = await openPopup(ada, 'Saved');
-    await saved.getByText(other).waitFor({ timeout: 20_000 });
+    await saved.getByText(other).waitFor({ timeout: 60_000 });
     expect(await hub.filesWith(quote, other)).toEqual([]);
   },
 );

@@ -5,11 +5,15 @@ import { hasChromium, openTabs } from './tabs.ts';
 
 /**
  * What a kill leaves that comes between the head of a record and its body: Chromium goes on behind it, and
- * at the start after that it cannot read its log and throws every database away (fresh-log.ts).
+ * at the start after that it cannot read its log, or the list of its files, and throws every database away
+ * (fresh-log.ts).
  */
-test.skipIf(!hasChromium)(
-  'what was saved before and after a kill in the middle of a record is there at every start after it',
-  async () => {
+test.skipIf(!hasChromium).each([
+  ['log', '.log'],
+  ['list of files', 'MANIFEST-'],
+])(
+  'what was saved before and after a kill in the middle of a record of the %s is there at every start after it',
+  async (_, name) => {
     const { show, restart, ...opened } = await openTabs();
     onTestFinished(() => opened[Symbol.asyncDispose]());
     const saveOne = async (passages: number) => {
@@ -18,7 +22,7 @@ test.skipIf(!hasChromium)(
       await page.getByText(`Passages: ${passages}`).waitFor();
     };
     await saveOne(1);
-    await restart(tearLogs);
+    await restart((databases) => tear(databases, name));
     await saveOne(2);
     await restart();
     await saveOne(3);
@@ -30,9 +34,9 @@ test.skipIf(!hasChromium)(
 /** The head of a record of 1,024 bytes, whose body never came. */
 const torn = Uint8Array.of(1, 2, 3, 4, 0, 4, 1);
 
-async function tearLogs(databases: string): Promise<void> {
+async function tear(databases: string, name: string): Promise<void> {
   const files = await readdir(databases, { recursive: true });
-  const logs = files.filter((file) => file.endsWith('.log'));
-  expect(logs).not.toEqual([]);
-  await Promise.all(logs.map((log) => appendFile(join(databases, log), torn)));
+  const found = files.filter((file) => file.includes(name));
+  expect(found).not.toEqual([]);
+  await Promise.all(found.map((file) => appendFile(join(databases, file), torn)));
 }

@@ -149,6 +149,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   one(2, fc.record({ type: fc.constant('plug' as const), device, isOffline: fc.boolean() })),
   one(2, fc.record({ type: fc.constant('disk' as const), device, isFull: fc.boolean() })),
   one(4, fc.record({ type: fc.constant('visitor-sends' as const), mishap: visitorMishap })),
+  one(2, fc.record({ type: fc.constant('visitor-replies' as const), pick, mishap: visitorMishap })),
   one(1, fc.record({ type: fc.constant('visitor-erases' as const), pick, mishap: visitorMishap })),
   one(4, fc.record({ type: fc.constant('late' as const), inReverse: fc.boolean() })),
   one(

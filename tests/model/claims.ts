@@ -8,6 +8,8 @@ export interface Claim {
   readonly field?: string;
   /** The device that told so; none where a visitor was told. */
   readonly by?: string;
+  /** Of what a visitor wrote back: its entry in the journal. */
+  readonly entry?: Id;
 }
 
 /**

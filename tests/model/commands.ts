@@ -38,6 +38,11 @@ export type Command =
   | { readonly type: 'plug'; readonly device: number; readonly isOffline: boolean }
   | { readonly type: 'disk'; readonly device: number; readonly isFull: boolean }
   | { readonly type: 'visitor-sends'; readonly mishap?: Mishap | undefined }
+  | {
+      readonly type: 'visitor-replies';
+      readonly pick: number;
+      readonly mishap?: Mishap | undefined;
+    }
   | { readonly type: 'visitor-erases'; readonly pick: number; readonly mishap?: Mishap | undefined }
   | { readonly type: 'late'; readonly inReverse: boolean }
   | { readonly type: 'wait'; readonly ms: number }
@@ -122,6 +127,8 @@ function inWords(command: Command): string {
       return `${nameOf(command.device)}'s disk ${command.isFull ? 'is full' : 'has room again'}`;
     case 'visitor-sends':
       return `a visitor sends${mishapInWords(command.mishap)}`;
+    case 'visitor-replies':
+      return `visitor ${command.pick} writes back${mishapInWords(command.mishap)}`;
     case 'visitor-erases':
       return `visitor ${command.pick} erases${mishapInWords(command.mishap)}`;
     case 'late':

@@ -38,6 +38,7 @@ export const faults = [
   'a snapshot taken',
   'a kind from a newer version',
   'too large for the hub',
+  'visitor’s reply',
   'visitor’s erasure',
   'staff’s erasure',
   'one field edited on two devices apart',

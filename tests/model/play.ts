@@ -54,6 +54,11 @@ async function playOne(world: World, command: Command): Promise<void> {
       return;
     case 'visitor-sends':
       return visitors.send(world.newText(), command.mishap);
+    case 'visitor-replies':
+      if (await visitors.reply(command.pick, world.newText(), command.mishap)) {
+        met.add('visitor’s reply');
+      }
+      return;
     case 'visitor-erases':
       if (await visitors.erase(command.pick, command.mishap)) met.add('visitor’s erasure');
       return;

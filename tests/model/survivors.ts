@@ -27,8 +27,8 @@ export async function letGo(claims: Claims, survivors: Survivors): Promise<void>
   const lostDump = lost && (await dumpOf(lost));
   const held = [...changesIn(dumps, copy), ...changesAlsoOn(hub, lostDump)];
   const onHub = new Set((hub?.entries ?? []).map(({ id }) => id));
-  const isKept = ({ text, subject, by }: Claim) =>
-    (by === undefined && onHub.has(subject)) ||
+  const isKept = ({ text, subject, by, entry = subject }: Claim) =>
+    (by === undefined && onHub.has(entry)) ||
     held.some((one) => one.subject === subject && one.text.includes(text));
   for (const { subject, by } of claims.said) {
     if (by === undefined && !onHub.has(subject) && !held.some((one) => one.subject === subject)) {

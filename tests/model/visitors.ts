@@ -5,7 +5,7 @@ import { fromBase64url, toBase64url } from '../../shared/records/bytes.ts';
 import { type Id, newId } from '../../shared/records/ids.ts';
 import { answerKeyOf } from '../../shared/seal/answer-key.ts';
 import { openContent } from '../../shared/seal/content-key.ts';
-import { sealTo } from '../../shared/seal/hpke.ts';
+import { sealBase } from '../../shared/seal/hpke-base.ts';
 import { decodeJson, encodeJson } from '../../shared/seal/json.ts';
 import { deriveReceipt, type Receipt } from '../../shared/seal/receipt.ts';
 import { hashOf } from '../../shared/seal/secret.ts';
@@ -29,6 +29,8 @@ function allReceipts(): Promise<Receipt[]> {
 export interface Visitors {
   /** Writes something new, or sends once more what has not arrived. */
   send(text: string, mishap?: Mishap): Promise<void>;
+  /** Writes back, or sends once more what has not arrived. False when nobody can. */
+  reply(pick: number, text: string, mishap?: Mishap): Promise<boolean>;
   /** False when there is nothing to erase. */
   erase(pick: number, mishap?: Mishap): Promise<boolean>;
   /** Sends and erases until everything has arrived. */
@@ -50,6 +52,14 @@ interface Visitor {
   readonly team: Id;
   readonly body: PutFeedback;
   state: 'sending' | 'sent' | 'erasing' | 'erased';
+  /** What they wrote back and is still to be sent. */
+  reply?: Reply | undefined;
+}
+
+interface Reply {
+  readonly id: Id;
+  readonly text: string;
+  readonly sealed: string;
 }
 
 export function makeVisitors(
@@ -80,7 +90,27 @@ export function makeVisitors(
     if (answer.type === 'ok') claims.erased.add(visitor.id);
   }
 
+  async function putReply(visitor: Visitor, reply: Reply, mishap?: Mishap): Promise<void> {
+    const { id: entry, text, sealed } = reply;
+    const { mailbox, readProof } = visitor.receipt;
+    const answer = await clientWith(mishap).putReply(mailbox, readProof, entry, { sealed });
+    if (answer.type === 'ok') claims.said.push({ text, subject: visitor.id, entry });
+    // A hub that was set back has no mailbox any more, and they are told that it takes nothing.
+    if (answer.type !== 'offline') visitor.reply = undefined;
+  }
+
   return {
+    async reply(pick, text, mishap) {
+      const able = visitors.filter(({ state }) => state === 'sent');
+      const visitor = able[pick % able.length];
+      if (!visitor) return false;
+      if (!visitor.reply) {
+        claims.tried.push({ text, subject: visitor.id });
+        visitor.reply = await writeBack(clientWith(), visitor, text, clock.now);
+      }
+      if (visitor.reply) await putReply(visitor, visitor.reply, mishap);
+      return visitor.reply === undefined;
+    },
     async send(text, mishap) {
       const unsent = visitors.find(({ state }) => state === 'sending');
       if (unsent) return put(unsent, mishap);
@@ -102,6 +132,7 @@ export function makeVisitors(
       for (const visitor of visitors) {
         if (visitor.state === 'sending') await put(visitor);
         if (visitor.state === 'erasing') await remove(visitor);
+        if (visitor.state === 'sent' && visitor.reply) await putReply(visitor, visitor.reply);
       }
     },
     async read() {
@@ -125,21 +156,43 @@ async function write(
   text: string,
   now: number,
 ): Promise<Visitor | undefined> {
-  const answer = await client.getSite(site);
-  if (answer.type !== 'ok') return undefined;
-  const payload = fromBase64url(answer.value.payload) ?? new Uint8Array();
-  const { team, seal } = v.parse(siteDocumentSchema, decodeJson(payload));
+  const found = await siteOn(client);
+  if (!found) return undefined;
+  const { team, seal } = found;
   const id = newId(now);
   const { mailbox, answerKey: key } = receipt;
   const binding = { team, id, subject: id, what: 'feedback' } as const;
   const words = encodeJson({ v: 1, way: 'idea', text, receipt: { mailbox, key } });
   const body = {
-    sealed: toBase64url(await sealTo(seal, binding, words)),
+    sealed: toBase64url(await sealBase(seal, binding, words)),
     mailbox,
     readHash: await hashOf(receipt.readProof),
     eraseHash: await hashOf(receipt.eraseProof),
   };
   return { receipt, id, text, team, body, state: 'sending' };
+}
+
+/** Undefined while the site cannot be had. */
+async function writeBack(
+  client: Client,
+  { id: subject, receipt, team }: Visitor,
+  text: string,
+  now: number,
+): Promise<Reply | undefined> {
+  const found = await siteOn(client);
+  if (!found) return undefined;
+  const [id, to] = [newId(now), newId(now)];
+  const binding = { team, id, subject, what: 'reply' } as const;
+  const words = encodeJson({ v: 1, to, text, key: receipt.answerKey });
+  return { id, text, sealed: toBase64url(await sealBase(found.seal, binding, words)) };
+}
+
+/** The site's document, where the hub has it. */
+async function siteOn(client: Client) {
+  const answer = await client.getSite(site);
+  if (answer.type !== 'ok') return undefined;
+  const payload = fromBase64url(answer.value.payload) ?? new Uint8Array();
+  return v.parse(siteDocumentSchema, decodeJson(payload));
 }
 
 async function answersTo(

@@ -1,18 +1,23 @@
-import * as v from 'valibot';
+import { longestWait } from '../../shared/outbox/is-due.ts';
 import type { OutboxItem } from '../../shared/outbox/outbox.ts';
-import { deviceQueue } from './device-queue.ts';
-import { drain, siteOf } from './drain.ts';
+import type { Work } from '../../shared/protocol/visitor.ts';
+import { nextDelay } from '../../shared/sync/back-off.ts';
+import { membersOf } from '../members.ts';
+import { orNotLoaded } from '../or-not-loaded.ts';
+import { type Because, drain, type Later } from './drain.ts';
+import { lateDeviceQueue } from './late-device-queue.ts';
 import { databaseName } from './may-have-outbox.ts';
-import { pageQueue } from './page-queue.ts';
-import { type Parcel, parcelSchema } from './parcel.ts';
+import { fresh, pageQueue } from './page-queue.ts';
+import type { Parcel, ReplyParcel } from './parcel.ts';
 import type { Post } from './post.ts';
-import type { Queue } from './queue.ts';
-import { StorageRefused } from './storage-refused.ts';
+import type { NewItem, Queue } from './queue.ts';
+import { orStorageRefused, unlessRefused } from './storage-refused.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 
 /** One thing that waits, as a person may see it: never what is in it. */
 export interface WaitingItem {
   readonly id: string;
+  readonly type: string;
   readonly queuedAt: number;
   readonly where: 'device' | 'page';
   readonly state: 'waiting' | 'refused' | 'lapsed';
@@ -27,6 +32,9 @@ export interface DeliveryOptions {
   readonly now?: () => number;
 }
 
+/** How long storage that did not answer is left alone (milliseconds). */
+const rest = 60_000;
+
 /** Gets what a person wrote to the hub, now or later. */
 export interface Delivery {
   /** What waits for this site, as of the last change. */
@@ -34,27 +42,48 @@ export interface Delivery {
   /** Sends when the network comes back, the page is looked at again, or it is time to try once more. */
   live(signal: AbortSignal): void;
   /** Takes a sealed message; says where it could be kept. A device that keeps nothing is no error. */
-  add(id: string, parcel: Parcel, keep: boolean): Promise<WaitingItem['where']>;
+  add(id: string, parcel: Parcel | ReplyParcel, keep: boolean): Promise<WaitingItem['where']>;
   /** Tries to send everything, also what is not due. Ends when it was tried. */
-  flush(): Promise<void>;
-  /** Drops an item for good. */
-  remove(id: string): Promise<TakenBack>;
-  /** The item whose receipt names this mailbox. */
-  find(mailbox: string): Promise<WaitingItem | undefined>;
+  flush(): Promise<unknown>;
+  /** Ends what the device works for the hub; what it was for still waits. */
+  endWork(): void;
+  /** Whether it is known to have been sent, from this page or another. What no longer waits need not have been. */
+  isSent(id: string): boolean;
+  /** Drops an item for good; undefined where the device does not let it, and it still waits. */
+  remove(id: string): Promise<TakenBack | undefined>;
+  /** The items of the receipt that names this mailbox. */
+  find(mailbox: string): Promise<readonly WaitingItem[]>;
 }
 
 export function makeDelivery(options: DeliveryOptions): Delivery {
   const { site, post, onChange, onSent, now = Date.now } = options;
-  const queues = { device: deviceQueue(), page: pageQueue() } as const;
+  const queues = { device: lateDeviceQueue(site), page: pageQueue() } as const;
+  const sent = new Set<unknown>();
   let items: readonly WaitingItem[] = [];
+  /** What the device was last seen to hold. */
+  let known: readonly OutboxItem[] = [];
+  let others: BroadcastChannel | undefined;
   let stopped = new AbortController().signal;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let turn: Promise<void> = Promise.resolve();
-  /** Until when the hub asked to be left alone: only a person who asks goes before that. */
-  let quietUntil = 0;
+  /** How often in a row no hub was found, and until when it is left alone: a full disk takes no note of it. */
+  let [failed, notBefore] = [0, 0];
+  let turn: Promise<unknown> = Promise.resolve();
+  /** While this device does work that the hub wants. */
+  let working: AbortController | undefined;
+
+  async function look(): Promise<readonly Row[]> {
+    const listed = await unlessRefused(queues.device.list(now()));
+    // Not seen is not gone: after a phone was locked, storage may be closed to the page for a while.
+    known = listed ?? known.map((row) => ({ ...row, notBefore: now() + rest }));
+    const rows: readonly Row[] = [
+      ...known.map((row) => ({ where: 'device', row }) as const),
+      ...(await queues.page.list(now())).map((row) => ({ where: 'page', row }) as const),
+    ];
+    return rows.filter(({ row }) => !sent.has(row.id));
+  }
 
   async function refresh(): Promise<void> {
-    const rows = await rowsOf(queues, site);
+    const rows = await look();
     items = rows.flatMap(toWaiting);
     schedule(rows.map(({ row }) => row));
     onChange();
@@ -63,41 +92,96 @@ export function makeDelivery(options: DeliveryOptions): Delivery {
   function schedule(rows: readonly OutboxItem[]): void {
     clearTimeout(timer);
     const waiting = rows.filter(({ state, type }) => state === 'waiting' && type !== 'lapsed');
-    if (stopped.aborted || waiting.length === 0) return;
-    const next = Math.min(...waiting.map(({ notBefore }) => notBefore));
-    timer = setTimeout(() => void pass(false), Math.max(1000, next - now()));
+    // Without a network nothing is tried: its coming back is heard.
+    if (stopped.aborted || working || waiting.length === 0 || !navigator.onLine) return;
+    const next = Math.max(notBefore, Math.min(...waiting.map((row) => row.notBefore)));
+    timer = setTimeout(() => attempt('due'), Math.max(1000, next - now()));
   }
 
-  // One pass at a time: a second one asked for meanwhile follows it.
-  function pass(all: boolean): Promise<void> {
-    turn = turn.then(
-      () => sendAll(all),
-      () => sendAll(all),
+  // One at a time: what is asked for meanwhile follows.
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work, work);
+    turn = mine;
+    return mine;
+  }
+
+  function pass(because: Because, work?: Work): Promise<Later | undefined> {
+    return inTurn(() => sendAll(because, work));
+  }
+
+  /** By itself: nobody waits for it, and a bug on the way is told to whoever watches the page's errors. */
+  function attempt(because: Because): void {
+    pass(because).catch(reportError);
+  }
+
+  /** Nobody waits for it: a person has gone on to the page with their code. */
+  async function doWork(wanted: Later): Promise<void> {
+    working = new AbortController();
+    const { signal } = working;
+    try {
+      const work = await orNotLoaded(import('./work.ts'));
+      await work?.workFor(wanted, signal, (done) => pass('network', done));
+    } finally {
+      working = undefined;
+      notBefore = now() + nextDelay(failed);
+      await refresh();
+    }
+  }
+
+  function endWork(): void {
+    working?.abort();
+  }
+
+  function tell(id: string): void {
+    if (sent.has(id)) return;
+    sent.add(id);
+    others?.postMessage(id);
+    onSent(id);
+  }
+
+  // Another page of the site may send what is shown here. Not in every browser, and not where storage is blocked.
+  async function listen(signal: AbortSignal): Promise<void> {
+    const channel = await unlessRefused(
+      orStorageRefused(async () => new globalThis.BroadcastChannel(databaseName)),
     );
-    return turn;
+    if (!channel || signal.aborted) return;
+    others = channel;
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      sent.add(data);
+      endWork();
+      void refresh();
+    };
+    signal.addEventListener('abort', () => {
+      others = undefined;
+      channel.close();
+    });
   }
 
-  async function sendAll(all: boolean): Promise<void> {
+  async function sendAll(because: Because, work?: Work): Promise<Later | undefined> {
+    const { page, device } = queues;
+    let later: Later | undefined;
     if (navigator.onLine) {
-      const onWait = (wait: number) => {
-        quietUntil = now() + wait;
-      };
-      const drainOptions = { site, post, now, all, onWait };
-      const fromPage = await drain(queues.page, drainOptions);
-      const fromDevice = await orNone(alone(() => drain(queues.device, drainOptions)));
-      for (const id of [...fromPage, ...fromDevice]) onSent(id);
+      const options = { post, now, because, onSent: tell, work };
+      later =
+        (await drain(page, options)) ?? (await unlessRefused(alone(() => drain(device, options))));
+      failed = later ? failed + 1 : 0;
+      notBefore = later ? now() + nextDelay(failed) : 0;
+      if (later?.after) {
+        // Not all who were asked to wait come back at the same moment.
+        const wait = Math.min(longestWait, later.after * (1 + Math.random() / 4));
+        for (const queue of [page, device]) await unlessRefused(queue.hold(now() + wait));
+      }
+      if (later?.wanted && !working && !stopped.aborted) doWork(later).catch(reportError);
     }
     await refresh();
+    return later;
   }
 
-  async function keepOnDevice(id: string, parcel: Parcel): Promise<boolean> {
-    try {
-      await queues.device.add({ id, type: 'feedback', body: parcel }, now());
-      return true;
-    } catch (error) {
-      if (error instanceof StorageRefused) return false;
-      throw error;
-    }
+  async function keepOnDevice(item: NewItem): Promise<boolean> {
+    const adding = queues.device.add(item, now());
+    const kept = (await unlessRefused(adding.then(() => true))) ?? false;
+    if (kept) known = [...known, fresh(item, now())];
+    return kept;
   }
 
   return {
@@ -106,32 +190,43 @@ export function makeDelivery(options: DeliveryOptions): Delivery {
     },
     live(signal) {
       stopped = signal;
-      const send = () => void pass(now() >= quietUntil);
+      void listen(signal);
+      const send = () => attempt('network');
       const sendWhenSeen = () => document.visibilityState === 'visible' && send();
       addEventListener('online', send, { signal });
       document.addEventListener('visibilitychange', sendWhenSeen, { signal });
-      signal.addEventListener('abort', () => clearTimeout(timer));
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        endWork();
+      });
       send();
     },
     async add(id, parcel, keep) {
-      const kept = keep && (await keepOnDevice(id, parcel));
-      if (!kept) await queues.page.add({ id, type: 'feedback', body: parcel }, now());
+      const type = 'readProof' in parcel ? 'reply' : 'feedback';
+      const item = { id, type, body: parcel } as const;
+      const kept = keep && (await keepOnDevice(item));
+      if (!kept) await queues.page.add(item, now());
       await refresh();
       return kept ? 'device' : 'page';
     },
-    flush: () => pass(true),
+    flush: () => pass('person'),
+    endWork,
+    isSent: (id) => sent.has(id),
     async remove(id) {
+      endWork();
       // In the sender's turn, so that nothing is on its way while it is decided what to do.
-      const removing = turn.then(() => alone(() => takeBackFrom(queues, id, now())));
-      turn = removing.then(refresh);
-      const outcome = await removing;
-      await turn;
-      if (outcome === 'later') void pass(true);
+      const outcome = await inTurn(async () => {
+        const taken = await unlessRefused(alone(() => takeBackFrom(queues, id, now())));
+        if (taken) known = known.filter((row) => row.id !== id);
+        await refresh();
+        return taken;
+      });
+      if (outcome === 'later') attempt('network');
       return outcome;
     },
     async find(mailbox) {
-      const rows = await rowsOf(queues, site);
-      return rows.filter(({ row }) => mailboxOf(row) === mailbox).flatMap(toWaiting)[0];
+      const rows = await look();
+      return rows.filter(({ row }) => membersOf(row.body).mailbox === mailbox).flatMap(toWaiting);
     },
   };
 }
@@ -142,30 +237,16 @@ interface Row {
   readonly row: OutboxItem;
 }
 
-async function rowsOf(queues: Queues, site: string): Promise<readonly Row[]> {
-  const device = await orNone(queues.device.list());
-  const page = await queues.page.list();
-  return [
-    ...device.map((row) => ({ where: 'device', row }) as const),
-    ...page.map((row) => ({ where: 'page', row }) as const),
-  ].filter(({ row }) => siteOf(row.body) === site);
-}
-
 function toWaiting({ where, row }: Row): WaitingItem[] {
   if (row.type === 'erase') return [];
   const state = row.type === 'lapsed' ? 'lapsed' : row.state;
-  return [{ id: row.id, queuedAt: row.queuedAt, where, state }];
+  return [{ id: row.id, type: row.type, queuedAt: row.queuedAt, where, state }];
 }
 
 async function takeBackFrom({ device, page }: Queues, id: string, now: number) {
-  const fromPage = await takeBack(page, await page.list(), id, now);
+  const fromPage = await takeBack(page, await page.list(now), id, now);
   if (fromPage !== 'not-there') return fromPage;
-  return takeBack(device, await orNone(device.list()), id, now);
-}
-
-function mailboxOf({ body }: OutboxItem): string | undefined {
-  const parcel = v.safeParse(parcelSchema, body);
-  return parcel.success ? parcel.output.mailbox : undefined;
+  return takeBack(device, await device.list(now), id, now);
 }
 
 /** Several pages of a site may be open: one of them sends. Older browsers have no locks; sending twice is one. */
@@ -181,14 +262,5 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
     // Where storage is blocked the locks are, too.
     if (isBegun) throw error;
     return work();
-  }
-}
-
-async function orNone<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await list;
-  } catch (error) {
-    if (error instanceof StorageRefused) return [];
-    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../../shared/outbox/outbox.ts';
-import type { Queue } from './queue.ts';
+import type { NewItem, Queue } from './queue.ts';
 
 /** The queue of somebody whose device is shared, or keeps nothing: gone when the page is closed. */
 export function pageQueue(): Queue {
@@ -10,19 +10,28 @@ export function pageQueue(): Queue {
   };
   const add: Queue['add'] = async (item, now) => {
     if (items.has(item.id)) return;
-    const fresh = { queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' } as const;
-    items.set(item.id, { ...item, ...fresh });
+    items.set(item.id, fresh(item, now));
   };
   return {
     add,
     list: async () => [...items.values()],
     settle: async (id) => void items.delete(id),
-    postpone: async (id, notBefore) =>
-      change(id, { notBefore, attempts: (items.get(id)?.attempts ?? 0) + 1 }),
+    async hold(notBefore) {
+      for (const id of items.keys()) change(id, { notBefore, isAsked: true });
+    },
+    postpone: async (id, notBefore) => {
+      const attempts = (items.get(id)?.attempts ?? 0) + 1;
+      change(id, { notBefore, isAsked: false, attempts });
+    },
     refuse: async (id, reason) => change(id, { state: 'refused', reason }),
     replace: async (id, item, now) => {
       items.delete(id);
       await add(item, now);
     },
   };
+}
+
+/** As it is before it was tried. */
+export function fresh(item: NewItem, now: number): OutboxItem {
+  return { ...item, queuedAt: now, attempts: 0, notBefore: 0, state: 'waiting' };
 }

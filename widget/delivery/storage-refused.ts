@@ -15,3 +15,13 @@ export async function orStorageRefused<T>(work: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** What came of it; undefined where this device keeps nothing for us, and that changes nothing. */
+export async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StorageRefused) return undefined;
+    throw error;
+  }
+}

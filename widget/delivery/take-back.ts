@@ -1,10 +1,12 @@
-import * as v from 'valibot';
 import type { OutboxItem } from '../../shared/outbox/outbox.ts';
-import { parcelSchema } from './parcel.ts';
+import { parseRecall } from './parcel.ts';
 import type { Queue } from './queue.ts';
 
-/** `later`: the hub may have it and is told to erase it. `not-there`: it was sent, or deleted before. */
-export type TakenBack = 'removed' | 'later' | 'not-there';
+/**
+ * `later`: the hub may have it and is told to erase it. `perhaps`: it may have it, and what a person wrote back
+ * is erased only with all that they sent. `not-there`: it was sent, or deleted before, or waited for too long.
+ */
+export type TakenBack = 'removed' | 'later' | 'perhaps' | 'not-there';
 
 /** Drops an item from the queue for good, also while offline. */
 export async function takeBack(
@@ -15,13 +17,12 @@ export async function takeBack(
 ): Promise<TakenBack> {
   const item = items.find((one) => one.id === id);
   if (!item) return 'not-there';
-  const parcel = v.safeParse(parcelSchema, item.body);
-  if (item.attempts === 0 || item.state === 'refused' || !parcel.success) {
+  const recall = parseRecall(item.body);
+  const isUntried = item.attempts === 0 || item.state === 'refused';
+  if (isUntried || !recall) {
     await queue.settle(id);
-    return 'removed';
+    return isUntried ? 'removed' : 'perhaps';
   }
-  const { site, mailbox, eraseProof } = parcel.output;
-  const body = { site, mailbox, eraseProof };
-  await queue.replace(id, { id: `${id}/erase`, type: 'erase', body }, now);
+  await queue.replace(id, { id: `${id}/erase`, type: 'erase', body: recall }, now);
   return 'later';
 }

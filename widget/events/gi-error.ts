@@ -2,6 +2,7 @@ import type { Trouble } from '../journey.ts';
 
 /** Something did not work, and the person was told. Carries what kind of thing, never any content. */
 export class GiErrorEvent extends Event {
+  /** What kind of thing: `unreachable`, `offline`, `refused` and so on. */
   readonly reason: Trouble;
 
   constructor(reason: Trouble) {

@@ -2,6 +2,8 @@ import type { StartStrings } from './en-start.ts';
 
 /** The words of the first screen, in Welsh. */
 export const cyStart: StartStrings = {
+  lang: 'cy',
+  dir: 'ltr',
   loading: 'Yn llwytho.',
   unreachable: 'Ni allwn lwytho’r ffurflen hon nawr. Efallai eich bod all-lein.',
   'not-trusted': 'Mae’r ffurflen hon wedi’i diffodd. Ni allem wirio ei bod yn ddiogel.',

@@ -1,5 +1,8 @@
 /** The words of the first screen, in English. Apart from `en.ts`, because they are loaded with every page. */
 export const enStart = {
+  lang: 'en',
+  /** Which way the language is read. */
+  dir: 'ltr' as 'ltr' | 'rtl',
   loading: 'Loading.',
   unreachable: 'We cannot load this form right now. You may be offline.',
   'not-trusted': 'This form is turned off. We could not check that it is safe.',

@@ -19,6 +19,7 @@ export const en = {
   leaveOut: 'Leave out names, dates and places',
   whoReads: (name: string) => `Only staff at ${name} can read this.`,
   locked: 'It is locked on your phone or computer before it is sent.',
+  mayTell: 'Staff may have to tell others if someone could get badly hurt.',
   nothingWritten: 'Write something in the box',
   tooLong: (limit: number, over: number) =>
     `Use ${limit} letters or less. You have ${over} too many.`,
@@ -36,9 +37,11 @@ export const en = {
   yourDevice: 'Your own phone or computer',
   yes: 'Yes',
   noOrNotSure: 'No, or not sure',
-  changeWords: 'Change what you wrote',
-  changeDevice: 'Change this answer',
+  notGiven: 'Not given',
+  change: 'Change',
+  tellsWho: 'Is there a phone number or an email address in it? You can take it out.',
   nothingSent: 'Nothing has been sent yet.',
+  deletedAfter: (days: number) => `We delete it ${days} days after we get it.`,
   send: 'Send',
   sending: 'Sending.',
   unexpected: 'Something went wrong. Nothing was lost. Try again.',
@@ -51,7 +54,10 @@ export const en = {
   sevenDays: 'Open this page again within 7 days. After that it is deleted here.',
   held: 'Keep this page open',
   heldLost: 'If you close this page now, what you wrote is gone.',
-  readSoon: 'A person reads it within 5 working days.',
+  gone: 'It is not waiting here any more',
+  goneWhy: 'Use your code to see if we got it.',
+  readSoon: (days: number) =>
+    `A person reads it within ${days} working ${days === 1 ? 'day' : 'days'}.`,
   yourCode: 'Your code',
   writeDown: 'Write it down. You need it to see our answer.',
   codeErases: 'You also need it to delete what you sent.',
@@ -69,56 +75,7 @@ export const en = {
   // Waiting to be sent
   waiting: (count: number) =>
     count === 1 ? '1 message is waiting to send' : `${count} messages are waiting to send`,
-  savedAt: (date: string) => `Saved ${date}`,
-  keptOpen: (date: string) => `On this page since ${date}`,
-  lapsed: (date: string) => `We could not send what you saved ${date}. It is deleted now.`,
-  notTaken: (date: string) => `What you saved ${date} could not be sent.`,
   remove: 'Delete it',
-  clear: 'Clear',
-
-  // The code
-  enterCode: 'What is your code?',
-  codeHint: 'It has 16 numbers. Spaces are fine',
-  codeWrong: 'Enter the 16 numbers of your code',
-  lookingUp: 'Looking for it.',
-  nothingFound: 'We found nothing for this code. Check each number.',
-  mayBeErased: 'If you deleted what you sent, you see this too.',
-  tooMany: 'There were too many tries. Wait a few minutes, then try again.',
-  offlineNow: 'We could not reach the form. You may be offline. Try again later.',
-
-  // The answer
-  whatHappened: 'What happened to what you sent',
-  gotIt: 'We have got it.',
-  stillSaved: 'It is saved here. We will send it when you are back online.',
-  unreadable: 'There is a message here that this page cannot open.',
-  statuses: {
-    received: 'We have got it. A person will read it.',
-    read: 'We have read it.',
-    needmore: 'We need to ask you something. You do not have to answer.',
-    passedon: 'We cannot change this, but we know who can. We have sent it to them.',
-    thinking: 'We are working out what we can do.',
-    acting: 'We are going to do this.',
-    done: 'We did it. Here is what changed.',
-    whynot: 'We cannot do this. Here is why.',
-    noted: 'Thank you. You told us this works well, so we will keep doing it.',
-    private: 'We are talking to you about this in private.',
-  },
-  eraseSent: 'Delete what I sent',
-
-  // Erase
-  sureErase: 'Delete what you sent?',
-  eraseWhat: 'We delete your words and our answers. You cannot get them back.',
-  sureRemove: 'Delete what you saved?',
-  removeWhat: 'It has not been sent. You cannot get it back.',
-  eraseNow: 'Yes, delete it',
-  keep: 'No, keep it',
-  deleting: 'Deleting.',
-  notErased: 'It is not deleted yet.',
-  alreadySent: 'It has been sent. Use your code to delete it.',
-  erased: 'It is deleted',
-  erasedWhat: 'Staff lose their copy the next time they are online. Your code is used up.',
-  removedWhat: 'Your words are gone from this phone or computer.',
-  removedLater: 'It may have been sent before. We will delete that when you are online.',
 };
 
 export type Strings = typeof en;

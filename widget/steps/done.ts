@@ -1,46 +1,59 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDigits } from '../../shared/seal/receipt.ts';
 import type { Reached, Step } from '../journey.ts';
-import type { Page } from '../page.ts';
+import { otherWays } from '../other-ways.ts';
+import type { Outcome, Page } from '../page.ts';
 import { readBy } from '../read-by.ts';
-import { busyLine, heading, subheading } from './pieces.ts';
+import { busyLine, heading, subheading, summary } from './pieces.ts';
 
 type Done = Extract<Step, { name: 'done' }>;
 
-/** Sent, or saved, or only in this page; and the code. Changes by itself when it is sent later. */
-export function doneStep(page: Page, step: Done): TemplateResult {
+/** Sent, or saved, or only in this page, or not here any more; and the code. Changes by itself when it is sent later. */
+export function doneStep(page: Page, step: Done, keep: TemplateResult | undefined): TemplateResult {
   const reached = reachedBy(page, step);
   if (reached === 'refused') return refused(page, step);
   return html`
-    ${heading(page, page.words[reached])} ${explained(page, reached)}
-    ${reached === 'sent' ? nothing : notYet(page, step)} ${code(page, step)}
+    ${summary(page)} ${heading(page, page.words[reached])} ${explained(page, reached)}
+    ${isWaiting(reached) ? notYet(page, step) : nothing}
+    ${reached === 'held' ? otherWays : nothing} ${code(page, step, keep)}
+    ${reached === 'held' ? nothing : otherWays}
   `;
 }
 
-function reachedBy({ delivery }: Page, { id }: Done): Reached {
+/** Something that was sent, or is to be. */
+type Sending = Extract<Step, { name: 'done' | 'replied' }>;
+
+export function reachedBy({ delivery }: Page, { id }: Sending): Reached {
   const item = delivery.items.find((one) => one.id === id);
-  if (!item) return 'sent';
+  if (!item) return delivery.isSent(id) ? 'sent' : 'gone';
   if (item.state !== 'waiting') return 'refused';
   return item.where === 'device' ? 'saved' : 'held';
 }
 
-function explained({ words }: Page, reached: Exclude<Reached, 'refused'>): TemplateResult {
+export function isWaiting(reached: Reached): boolean {
+  return reached === 'saved' || reached === 'held';
+}
+
+export function explained(page: Page, reached: Exclude<Reached, 'refused'>): TemplateResult {
+  const { words } = page;
   switch (reached) {
     case 'sent': {
-      const date = words.date(readBy(Date.now()));
+      const date = words.date(readBy(page.site, Date.now()));
       return html`<p>${words.readBy(date)}</p>`;
     }
     case 'saved':
       return html`<p>${words.willSend}</p>
-        <p>${words.readSoon}</p>
+        <p>${words.readSoon(page.site.promiseDays)}</p>
         <p class="soft">${words.sevenDays}</p>`;
     case 'held':
       return html`<p>${words.willSend}</p>
         <p>${words.heldLost}</p>`;
+    case 'gone':
+      return html`<p>${words.goneWhy}</p>`;
   }
 }
 
-function notYet(page: Page, step: Done): TemplateResult {
+export function notYet(page: Page, step: Sending): TemplateResult {
   const { words } = page;
   const erase = () => {
     page.go({ name: 'erase', what: { type: 'waiting', id: step.id }, back: step });
@@ -61,25 +74,27 @@ function notYet(page: Page, step: Done): TemplateResult {
   </div>`;
 }
 
-async function sendNow(page: Page, step: Done): Promise<void> {
+async function sendNow(page: Page, step: Sending): Promise<Outcome> {
   await page.delivery.flush();
-  if (reachedBy(page, step) !== 'sent') page.host.say(page.words.willSend);
+  const reached = reachedBy(page, step);
+  return () => page.host.say(isWaiting(reached) ? page.words.willSend : page.words[reached]);
 }
 
-function code(page: Page, { digits }: Done): TemplateResult {
+function code(page: Page, { id, digits }: Done, keep: TemplateResult | undefined): TemplateResult {
   const { words } = page;
-  const [a, b, c, d] = formatDigits(digits).split(' ');
+  const groups = formatDigits(digits);
   // No spaces between the tags but one: it is read and copied as `4821 0937 5526 1940`.
   return html`
     ${subheading(page, words.yourCode)}
-    <p class="code" dir="ltr" translate="no"><span>${a} ${b}</span> <span>${c} ${d}</span></p>
+    <p class="code" dir="ltr" translate="no"><span>${groups.slice(0, 9)}</span> <span>${groups.slice(10)}</span></p>
     <p>${words.writeDown} ${words.codeErases} ${words.nobodyElse}</p>
     ${page.draft.own ? nothing : html`<p>${words.sharedCode}</p>`}
     <div class="row">
       <button class="main" part="button" type="button" @click=${() => void copy(page, digits)}>
         ${words.copy}
       </button>
-      <button class="plain" type="button" @click=${() => finish(page)}>${words.finish}</button>
+      ${keep}
+      <button class="plain" type="button" @click=${() => finish(page, id)}>${words.finish}</button>
     </div>
   `;
 }
@@ -95,10 +110,15 @@ async function copy({ host, words }: Page, digits: string): Promise<void> {
   }
 }
 
-function refused(page: Page, { id }: Done): TemplateResult {
+/** The words are still there: back to them. */
+export function refused(
+  page: Page,
+  { id }: Sending,
+  back: Step = { name: 'write' },
+): TemplateResult {
   const again = async () => {
     await page.delivery.remove(id);
-    page.go({ name: 'write' });
+    page.go(back);
   };
   return html`
     ${heading(page, page.words.refused)}
@@ -108,10 +128,17 @@ function refused(page: Page, { id }: Done): TemplateResult {
         ${page.words.backToWords}
       </button>
     </div>
+    ${otherWays}
   `;
 }
 
-function finish(page: Page): void {
-  page.forget();
+export function finish(page: Page, id: string): void {
+  page.drop(id);
+  forgetDevice(page);
   page.go({ name: 'start' });
+}
+
+/** Whose device it is, is asked again, unless other words are still being written. */
+export function forgetDevice(page: Page): void {
+  if (!page.draft.text) page.edit({ own: undefined });
 }

@@ -1,60 +1,19 @@
-import { html, type TemplateResult } from 'lit';
-import { limits } from '../../shared/protocol/limits.ts';
+import type { TemplateResult } from 'lit';
+import { feedbackText } from '../../shared/protocol/visitor-limits.ts';
+import type { WordWay } from '../../shared/records/taxonomy.ts';
 import type { Page } from '../page.ts';
-import {
-  backLink,
-  describedBy,
-  faultOf,
-  form,
-  hasFault,
-  heading,
-  mainButton,
-  summary,
-} from './pieces.ts';
+import { askPage, box, entry, lockedBox } from './pieces.ts';
 
 const field = 'text';
 
 /** What do you want to tell us? */
 export function writeStep(page: Page): TemplateResult {
-  const { words, draft, site } = page;
-  const question = html`<label for=${field}>${words.questions[draft.way]}</label>`;
-  return html`
-    ${backLink(page, { name: 'start' })} ${summary(page)}
-    ${form(
-      () => goOn(page),
-      html`
-        <div class=${hasFault(page, field) ? 'wrong' : ''}>
-          ${heading(page, question)}
-          <p class="soft hint" id="${field}-hint">${words.leaveOut}</p>
-          ${faultOf(page, field)}
-          <textarea
-            id=${field}
-            rows="6"
-            autocomplete="off"
-            aria-describedby=${describedBy(page, field)}
-            aria-invalid=${hasFault(page, field)}
-            .value=${draft.text}
-            @input=${(event: InputEvent) => page.edit({ text: textIn(event) })}
-          ></textarea>
-        </div>
-        <div class="box">
-          <p>${lock()} ${words.whoReads(site.name)} ${words.locked}</p>
-        </div>
-        <div class="row">${mainButton(words.goOn)}</div>
-      `,
-    )}
-  `;
-}
-
-function lock(): TemplateResult {
-  return html`<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">
-    <rect x="3" y="7" width="10" height="7" rx="1.5"></rect>
-    <path d="M5 7V5a3 3 0 0 1 6 0v2"></path>
-  </svg>`;
-}
-
-function textIn({ target }: Event): string {
-  return target instanceof HTMLTextAreaElement ? target.value : '';
+  const { words, draft } = page;
+  // The cast: nobody is sent to this page in another way.
+  const question = words.questions[draft.way as WordWay];
+  const input = box(page, field, draft.text, (text) => page.edit({ text }));
+  const inside = [entry(page, field, question, words.leaveOut, input), lockedBox(page)];
+  return askPage(page, { name: 'start' }, () => goOn(page), inside);
 }
 
 function goOn(page: Page): void {
@@ -65,7 +24,7 @@ function goOn(page: Page): void {
 
 function faultIn({ words, draft }: Page): string | undefined {
   const length = draft.text.trim().length;
-  const over = length - limits.feedbackText;
+  const over = length - feedbackText;
   if (length === 0) return words.nothingWritten;
-  return over > 0 ? words.tooLong(limits.feedbackText, over) : undefined;
+  return over > 0 ? words.tooLong(feedbackText, over) : undefined;
 }

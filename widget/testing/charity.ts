@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type ReplyBody, replyBodySchema } from '../../shared/protocol/reply.ts';
 import type { SiteDocument } from '../../shared/protocol/site.ts';
 import { type FeedbackBody, feedbackBodySchema } from '../../shared/protocol/visitor.ts';
 import { fromBase64url, toBase64url } from '../../shared/records/bytes.ts';
@@ -16,7 +17,13 @@ export interface Charity {
   readonly fingerprint: string;
   readonly signed: Signed;
   open(id: string, sealed: string): Promise<FeedbackBody>;
-  answer(feedback: FeedbackBody, status: Status, text: string): Promise<{ id: Id; sealed: string }>;
+  answer(
+    feedback: FeedbackBody,
+    status: Status,
+    text: string,
+    by?: string,
+  ): Promise<{ id: Id; sealed: string }>;
+  openReply(id: string, feedback: string, sealed: string): Promise<ReplyBody>;
 }
 
 export async function makeCharity(change: Partial<SiteDocument> = {}): Promise<Charity> {
@@ -45,12 +52,18 @@ export async function makeCharity(change: Partial<SiteDocument> = {}): Promise<C
       if (opened.type === 'failed') throw new Error(opened.reason);
       return v.parse(feedbackBodySchema, decodeJson(opened.plaintext));
     },
-    async answer({ receipt }, status, text) {
+    async openReply(id, subject, sealed) {
+      const binding = { team, id, subject, what: 'reply' } as const;
+      const opened = await openSealed([seal], binding, fromBase64url(sealed) ?? new Uint8Array());
+      if (opened.type === 'failed') throw new Error(opened.reason);
+      return v.parse(replyBodySchema, decodeJson(opened.plaintext));
+    },
+    async answer({ receipt }, status, text, by) {
       const id = newId();
       const binding = { team, id, subject: receipt.mailbox, what: 'message' } as const;
       const key = await answerKeyOf(receipt.key);
       if (!key) throw new Error('the receipt has no answer key');
-      const sealed = await sealContent(key, binding, encodeJson({ v: 1, status, text }));
+      const sealed = await sealContent(key, binding, encodeJson({ v: 1, status, text, by }));
       return { id, sealed: toBase64url(sealed) };
     },
   };

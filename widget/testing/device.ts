@@ -22,8 +22,13 @@ export function denyLater(): void {
   });
 }
 
+/** What `testStore` calls a library: an id of its own, and what belongs to it. */
+const ofAnotherTest = /^test-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Those of the site; what tests of the extension's library may have left on the same origin is not its. */
 export async function databases(): Promise<string[]> {
-  return (await indexedDB.databases()).flatMap(({ name }) => (name ? [name] : []));
+  const all = await indexedDB.databases();
+  return all.flatMap(({ name }) => (name && !ofAnotherTest.test(name) ? [name] : []));
 }
 
 /** A turn of the lock that sending takes: whatever was under way has ended. */

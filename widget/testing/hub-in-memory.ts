@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { putReplySchema } from '../../shared/protocol/reply.ts';
 import { type PutFeedback, putFeedbackSchema } from '../../shared/protocol/visitor.ts';
 import { hashOf } from '../../shared/seal/secret.ts';
 import type { Signed } from '../../shared/seal/sign.ts';
@@ -10,10 +11,16 @@ export interface HubInMemory {
   /** Every request that was made, also without a network: `PUT /v1/sites/…`. */
   readonly requests: string[];
   readonly feedback: Map<string, PutFeedback>;
+  /** What was written back, by id. */
+  readonly replies: Map<string, { readonly time: number; readonly sealed: string }>;
   readonly messages: { readonly id: string; readonly time: number; readonly sealed: string }[];
   network: 'on' | 'off' | 'answers-lost';
-  /** Answers every PUT of feedback with this problem. */
+  /** The hub's time. */
+  now: number;
+  /** Answers every PUT of feedback or of a reply with this problem. */
   refuse?: { readonly type: string; readonly status: number };
+  /** How many bits of work it wants before it takes feedback that it has not. */
+  bits: number;
 }
 
 const received = Date.UTC(2026, 10, 23, 10);
@@ -23,8 +30,11 @@ export function hubInMemory(site: string, signed: Signed): HubInMemory {
     url: 'https://hub.example',
     requests: [],
     feedback: new Map(),
+    replies: new Map(),
+    now: received,
     messages: [],
     network: 'on',
+    bits: 0,
     async fetch(input, init) {
       const request = new Request(input, init);
       const path = new URL(request.url).pathname;
@@ -54,19 +64,41 @@ async function answerTo(
   if (kind === 'sites') {
     if (hub.refuse) return problem(hub.refuse.type, hub.refuse.status);
     const known = hub.feedback.has(id);
-    hub.feedback.set(id, v.parse(putFeedbackSchema, await request.json()));
+    const { work, ...sent } = v.parse(putFeedbackSchema, await request.json());
+    const isFor = work?.challenge.startsWith(id) && (await zeroBits(work.challenge, work.nonce));
+    if (hub.bits > 0 && !known && !(Number(isFor) >= hub.bits)) {
+      return problem('work-wanted', 429, {
+        challenge: `${id} ${hub.requests.length}`,
+        bits: hub.bits,
+      });
+    }
+    hub.feedback.set(id, sent);
     return Response.json({ time: received }, { status: known ? 200 : 201 });
   }
-  return mailbox(hub, request, name ?? '');
+  if (hub.refuse && request.method === 'PUT') return problem(hub.refuse.type, hub.refuse.status);
+  return mailbox(hub, request, name ?? '', id);
 }
 
-async function mailbox(hub: HubInMemory, request: Request, name: string): Promise<Response> {
+async function mailbox(
+  hub: HubInMemory,
+  request: Request,
+  name: string,
+  reply: string,
+): Promise<Response> {
   const found = [...hub.feedback].find(([, one]) => one.mailbox === name);
   const proof = await hashOf(request.headers.get('authorization')?.slice('Receipt '.length) ?? '');
   if (!found) return problem('not-found', 404);
   const [id, { readHash, eraseHash }] = found;
   if (request.method === 'GET' && proof === readHash) {
-    return Response.json({ time: received, received, messages: hub.messages });
+    const replies = [...hub.replies].map(([one, { time }]) => ({ id: one, time }));
+    const box = { feedback: id, messages: hub.messages, replies };
+    return Response.json({ time: hub.now, received, ...box });
+  }
+  if (request.method === 'PUT' && proof === readHash) {
+    const known = hub.replies.has(reply);
+    const { sealed } = v.parse(putReplySchema, await request.json());
+    if (!known) hub.replies.set(reply, { time: hub.now, sealed });
+    return Response.json({ time: hub.now }, { status: known ? 200 : 201 });
   }
   if (request.method === 'DELETE' && proof === eraseHash) {
     hub.feedback.delete(id);
@@ -75,9 +107,22 @@ async function mailbox(hub: HubInMemory, request: Request, name: string): Promis
   return problem('not-found', 404);
 }
 
-function problem(type: string, status: number): Response {
+/** With how many the hash begins that the protocol has for work. By the browser's own digest. */
+export async function zeroBits(challenge: string, nonce: number): Promise<number> {
+  const start = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(challenge));
+  const message = new Uint8Array(36);
+  message.set(new Uint8Array(start));
+  new DataView(message.buffer).setUint32(32, nonce);
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', message));
+  return [...hash]
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+    .indexOf('1');
+}
+
+function problem(type: string, status: number, members: object = {}): Response {
   return Response.json(
-    { type, title: type, status },
+    { type, title: type, status, ...members },
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
 }

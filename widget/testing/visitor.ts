@@ -20,6 +20,8 @@ export interface VisitOptions {
   readonly key?: string;
   readonly fallback?: string;
   readonly attributes?: { readonly [name: string]: string };
+  /** The signed site document as it stands in the page. */
+  readonly held?: string;
 }
 
 /** Puts the element into the page, as the snippet does. */
@@ -33,6 +35,12 @@ export function visit(charity: Charity, hub: HubInMemory, options: VisitOptions 
     element.setAttribute(name, value);
   }
   element.append(options.fallback ?? '');
+  if (options.held !== undefined) {
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = options.held;
+    element.append(script);
+  }
   document.body.append(element);
   const root = element.shadowRoot;
   if (!root) throw new Error('get-involved is not defined');
@@ -62,7 +70,9 @@ function visitor(element: HTMLElement, root: ShadowRoot): Visitor {
     press: (name) => soon(() => find('button, a', name).click()),
     write: (value) =>
       soon(() => {
-        const field = root.querySelector<HTMLInputElement>('textarea, input[type=text]');
+        const field = root.querySelector<HTMLInputElement>(
+          'textarea, input:is([type=text], [type=tel], [type=email])',
+        );
         if (!field) throw new Error(`nothing to write in: ${text()}`);
         field.value = value;
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));

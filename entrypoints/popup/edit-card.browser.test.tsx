@@ -1,0 +1,91 @@
+import { afterEach, expect, test } from 'vitest';
+import { page as screen, userEvent } from 'vitest/browser';
+import type { Id } from '../../shared/records/ids.ts';
+import { editResource } from '../../shared/store/library.ts';
+import type { Store } from '../../shared/store/open-store.ts';
+import { record, resources } from '../../shared/store/queries.ts';
+import { button, open } from '../../tests/fixtures/popup.tsx';
+import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
+import { keepNote, keptNote, saveKeptNotes } from './kept-notes.ts';
+
+afterEach(() => localStorage.clear());
+
+async function oneSaved(): Promise<{ store: Store; id: Id }> {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'A guide', stage: null }));
+  const [saved] = await resources(store, { limit: 1 });
+  if (!saved) throw new Error('nothing is saved');
+  return { store, id: saved.id };
+}
+
+test('is opened by its key, changed part by part, and left with Escape', async () => {
+  const { store, id } = await oneSaved();
+  const { onChange } = open(store, { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'A guide' })).toBeVisible();
+  await userEvent.keyboard('/{ArrowDown}e');
+  await expect.element(screen.getByLabelText('Stage')).toHaveFocus();
+  await screen.getByLabelText('Stage').selectOptions('Plan');
+  await screen.getByLabelText('What it is').selectOptions('Guide');
+  await screen.getByRole('textbox', { name: 'Note' }).fill('Ring them first');
+  await expect.element(screen.getByText('Saved.')).toBeVisible();
+  const held = { stage: 'plan', kind: 'guide', note: 'Ring them first' };
+  expect(await record(store, 'resource', id)).toMatchObject(held);
+  expect(onChange).toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(button('Edit A guide')).toHaveFocus();
+  await expect.element(screen.getByText('Ring them first')).toBeVisible();
+  await button('Edit A guide').click();
+  await screen.getByLabelText('Stage').selectOptions('No stage');
+  await expect.poll(() => record(store, 'resource', id)).toMatchObject({ stage: null });
+});
+
+test('saves a note that is left before the pause is over', async () => {
+  const { store, id } = await oneSaved();
+  open(store, { type: 'none' });
+  await button('Edit A guide').click();
+  await screen.getByRole('textbox', { name: 'Note' }).fill('Ring');
+  expect(keptNote({ kind: 'resource', id })).toEqual({ text: 'Ring', seen: '' });
+  await button('Done').click();
+  await expect.poll(() => record(store, 'resource', id)).toMatchObject({ note: 'Ring' });
+  expect(keptNote({ kind: 'resource', id })).toBeUndefined();
+});
+
+test('a passage of this page is changed in the same way', async () => {
+  const store = await testStore();
+  const saved = await savePassage(store, newPassage({ quote: 'Pay people.', stage: null }));
+  if (saved.type !== 'saved') throw new Error(saved.type);
+  open(store);
+  await button('Edit “Pay people.”').click();
+  await screen.getByLabelText('Stage').selectOptions('Learn');
+  await screen.getByRole('textbox', { name: 'Note' }).fill('On the day');
+  await button('Done').click();
+  await expect
+    .poll(() => record(store, 'passage', saved.id))
+    .toMatchObject({ stage: 'learn', note: 'On the day' });
+  await expect.element(button('Edit “Pay people.”')).toHaveFocus();
+});
+
+test('a note that a popup closed upon is saved, beside what somebody else wrote meanwhile', async () => {
+  const { store, id } = await oneSaved();
+  keepNote({ kind: 'resource', id }, { text: 'Ring them fir', seen: '' });
+  await editResource(store, id, { note: 'Ask Ada' });
+  await saveKeptNotes(store);
+  expect(await record(store, 'resource', id)).toMatchObject({
+    note: 'Ring them fir',
+    apart: ['note'],
+  });
+  expect(localStorage.length).toBe(0);
+  open(store, { type: 'none' });
+  await expect.element(screen.getByText('Ask Ada')).toBeVisible();
+});
+
+test('what is typed while it is saved is kept, as what comes after that', async () => {
+  const { store, id } = await oneSaved();
+  keepNote({ kind: 'resource', id }, { text: 'Ring', seen: '' });
+  const saving = saveKeptNotes(store);
+  keepNote({ kind: 'resource', id }, { text: 'Ring them', seen: '' });
+  await saving;
+  expect(keptNote({ kind: 'resource', id })).toEqual({ text: 'Ring them', seen: 'Ring' });
+  await saveKeptNotes(store);
+  expect(await record(store, 'resource', id)).toMatchObject({ note: 'Ring them', apart: [] });
+});

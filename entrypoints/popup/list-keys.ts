@@ -1,0 +1,53 @@
+/**
+ * Keys in a panel with a list of cards. Up and down go from card to card; on a card, Enter does what it is there for, `e`
+ * opens it to be changed, and `#` or Delete take it away. Buttons say by `data-key` which of these they are.
+ */
+export function onListKey(event: KeyboardEvent): void {
+  const { key, target, currentTarget } = event;
+  if (isPlain(event) && currentTarget instanceof HTMLElement && !isTyping(target)) {
+    const done = isArrow(key) ? moved(currentTarget, target, key) : pressed(target, key);
+    if (done) event.preventDefault();
+  }
+}
+
+/** From what stands above a list into its first card. @returns whether there is one */
+export function toFirstCard(): boolean {
+  const card = document.querySelector<HTMLElement>('[role=tabpanel]:not([hidden]) .cards > li');
+  card?.focus();
+  return card !== null;
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
+}
+
+/** Without a key held that makes another one of it. */
+export function isPlain({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return !altKey && !ctrlKey && !metaKey;
+}
+
+function isArrow(key: string): key is 'ArrowDown' | 'ArrowUp' {
+  return key === 'ArrowDown' || key === 'ArrowUp';
+}
+
+function moved(panel: HTMLElement, target: EventTarget | null, key: 'ArrowDown' | 'ArrowUp') {
+  const cards = [...panel.querySelectorAll<HTMLElement>('.cards > li')];
+  const at = cards.findIndex((card) => target instanceof Node && card.contains(target));
+  const above = at === 0 ? document.querySelector<HTMLElement>('[aria-selected=true]') : undefined;
+  const next = key === 'ArrowDown' ? cards[at + 1] : (cards[at - 1] ?? above);
+  next?.focus();
+  return Boolean(next);
+}
+
+function pressed(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const card = target.closest('.cards > li');
+  // On a button of the card, Enter is the button's.
+  const isMain = key === 'Enter' && target === card;
+  const isDelete = key === '#' || key === 'Delete';
+  const wanted = isMain ? 'Enter' : isDelete ? 'Delete' : key === 'e' ? 'e' : undefined;
+  const found = wanted && card?.querySelector<HTMLElement>(`[data-key=${wanted}]`);
+  if (!found) return false;
+  found.click();
+  return true;
+}

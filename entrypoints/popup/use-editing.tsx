@@ -1,0 +1,32 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useWords } from '../../shared/ui/words.tsx';
+
+/** Whether a card is open to be changed, and the button that opens it, which has the keyboard again after that. */
+export function useEditing(label: string) {
+  const { t } = useWords();
+  const isOpen = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen.value) button.current?.focus();
+    wasOpen.current = isOpen.value;
+  }, [isOpen.value]);
+  const open = (value: boolean) => () => {
+    isOpen.value = value;
+  };
+  const editButton = !isOpen.value && (
+    <button
+      type="button"
+      class="plain small"
+      data-key="e"
+      aria-keyshortcuts="e"
+      aria-label={label}
+      ref={button}
+      onClick={open(true)}
+    >
+      {t('edit')}
+    </button>
+  );
+  return { isOpen: isOpen.value, editButton, close: open(false) };
+}

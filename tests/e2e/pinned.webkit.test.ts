@@ -1,0 +1,7 @@
+import { has, test } from '../fixtures/journey.ts';
+import { pinnedJourney } from './pinned-journey.ts';
+
+test.skipIf(!has.webKit)(
+  'a page that pins the widget gets all of it from one file, and runs no other byte',
+  ({ display, hub, pages }) => pinnedJourney('webKit', { display, hub, pages }),
+);
