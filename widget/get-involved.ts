@@ -108,6 +108,8 @@ export class GetInvolved extends LitElement implements Host {
   /** What the charity shows beside the form; loaded when there is any. */
   #board: TemplateResult | undefined;
   #life = new AbortController();
+  /** Ends when "Leave this page now" is there, where it is asked for. */
+  #offered: Promise<void> | false = false;
 
   static override get styles(): CSSResultGroup {
     return shellStyles();
@@ -146,9 +148,9 @@ export class GetInvolved extends LitElement implements Host {
     this.#life.abort();
     this.#life = new AbortController();
     this.#form?.live(this.#life.signal);
+    this.#offered = this.hasAttribute('quick-exit') && this.#quickly(this.#life.signal);
     void this.#load();
     void this.#resume();
-    if (this.hasAttribute('quick-exit')) void this.#quickly(this.#life.signal);
   }
 
   /**
@@ -207,17 +209,18 @@ export class GetInvolved extends LitElement implements Host {
   }
 
   protected override render(): TemplateResult {
-    const page = this.#page();
+    const page = this.#form?.page();
     const words = this.#words;
     return html`
       <div class="panel" part="panel" lang=${words.lang} dir=${words.dir}>
         <div class="said" role="status">${this.#said}</div>
         ${this.trusted ? nothing : otherWays}
-        ${this.#held ? html`<p class="box">${words[this.#held]}</p>` : nothing}
-        ${page}
+        ${page ?? this.#noForm()}
+        ${this.#held ? html`<p class="box held">${words[this.#held]}</p>` : nothing}
         <div class="foot soft" ?hidden=${!this.trusted}>
           <slot name="help">${words.notWatched}</slot>
         </div>
+        ${page || !this.trusted ? nothing : this.#board}
       </div>
     `;
   }
@@ -231,10 +234,8 @@ export class GetInvolved extends LitElement implements Host {
     if (focused && !root?.activeElement) root?.querySelector<HTMLElement>('.title')?.focus();
   }
 
-  #page(): TemplateResult {
+  #noForm(): TemplateResult {
     const { trusted } = this;
-    const page = this.#form?.page();
-    if (page) return page;
     if (!trusted) return this.#noSite();
     const actions = {
       begin: (way: Way) => void this.#enter((form) => form.begin(way)),
@@ -242,7 +243,7 @@ export class GetInvolved extends LitElement implements Host {
     };
     const waiting = this.#form?.waiting() ?? nothing;
     const site = { ...trusted, ways: this.#ways() };
-    return html`${this.#start(site, this.headingLevel, this.#words, actions, waiting)}${this.#board}`;
+    return this.#start(site, this.headingLevel, this.#words, actions, waiting);
   }
 
   #ways(shown = this.way): readonly Way[] {
@@ -255,7 +256,6 @@ export class GetInvolved extends LitElement implements Host {
     if (!trouble) return html`<p class="soft">${words.loading}</p>`;
     return html`
       <p class="box">${words[trouble]}</p>
-      ${this.#form?.waiting() ?? nothing}
       <button
         class="plain"
         type="button"
@@ -264,6 +264,7 @@ export class GetInvolved extends LitElement implements Host {
       >
         ${words.tryAgain}
       </button>
+      ${this.#form?.waiting() ?? nothing}
     `;
   }
 
@@ -291,6 +292,7 @@ export class GetInvolved extends LitElement implements Host {
       this.hasAttribute('practice') || answer.site?.ways.some((way) => !(way in enStart.ways))
         ? await (await orNotLoaded(import('./ways/first-screen.ts')))?.firstScreen(this)
         : startScreen;
+    await this.#offered;
     if (signal.aborted) return;
     if (!answer.site || !start) return this.#tell(answer.site ? 'unreachable' : answer.type);
     this.#start = start;
@@ -346,6 +348,6 @@ export class GetInvolved extends LitElement implements Host {
 
   /** Offers to leave until the signal; leaves without one. */
   async #quickly(offered?: AbortSignal): Promise<void> {
-    (await orNotLoaded(import('./quick-exit.ts')))?.exit(this, offered);
+    await (await orNotLoaded(import('./quick-exit.ts')))?.exit(this, offered);
   }
 }

@@ -16,8 +16,8 @@ export interface Leaving extends HTMLElement {
 const neutral = 'https://www.bbc.co.uk/weather';
 
 /** Shows "Leave this page now", and listens for Shift pressed three times, until the signal; without one it leaves. */
-export function exit(host: Leaving, offered?: AbortSignal): void {
-  if (offered) void offerExit(host, offered);
+export async function exit(host: Leaving, offered?: AbortSignal): Promise<void> {
+  if (offered) await offerExit(host, offered);
   else leave(host);
 }
 

@@ -10,7 +10,10 @@ export interface StartActions {
 
 export type StartScreen = typeof startScreen;
 
-/** The first screen: who asks, the ways to take part, and the way back in for somebody with a code. */
+/**
+ * The first screen: who asks, the ways to take part, and the way back in for somebody with a code. What waits comes
+ * last: it is known later, and nothing may move under a finger.
+ */
 export function startScreen(
   site: TrustedSite,
   level: number,
@@ -23,7 +26,6 @@ export function startScreen(
       ${site.heading || site.name}
     </div>
     <p class="soft" dir="auto">${site.intro}</p>
-    ${waiting}
     <ul class="ways" role="list">
       ${site.ways.map(
         // The cast: a site with other ways has another first screen.
@@ -35,5 +37,6 @@ export function startScreen(
       )}
     </ul>
     <button class="plain" type="button" @click=${enterCode}>${words.haveCode}</button>
+    ${waiting}
   `;
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import type { Id } from '../../shared/records/ids.ts';
 import { editResource } from '../../shared/store/library.ts';
@@ -37,6 +37,22 @@ test('is opened by its key, changed part by part, and left with Escape', async (
   await button('Edit A guide').click();
   await screen.getByLabelText('Stage').selectOptions('No stage');
   await expect.poll(() => record(store, 'resource', id)).toMatchObject({ stage: null });
+});
+
+test('gives the keyboard back also where it is left as soon as it is opened', async () => {
+  const { store } = await oneSaved();
+  open(store, { type: 'none' });
+  await expect.element(button('Edit A guide')).toBeVisible();
+  const escape = () => {
+    const field = document.querySelector('.card select');
+    field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  };
+  // At the moment in which it is shown, before the browser has drawn it.
+  const watch = new MutationObserver(escape);
+  watch.observe(document.body, { childList: true, subtree: true });
+  onTestFinished(() => watch.disconnect());
+  button('Edit A guide').element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  await expect.element(button('Edit A guide')).toHaveFocus();
 });
 
 test('saves a note that is left before the pause is over', async () => {

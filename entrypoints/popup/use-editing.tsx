@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../../shared/ui/words.tsx';
 
 /** Whether a card is open to be changed, and the button that opens it, which has the keyboard again after that. */
@@ -8,7 +8,8 @@ export function useEditing(label: string) {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  // Before the next key: whoever opens and closes it in one breath goes on from the button as well.
+  useLayoutEffect(() => {
     if (wasOpen.current && !isOpen.value) button.current?.focus();
     wasOpen.current = isOpen.value;
   }, [isOpen.value]);

@@ -40,7 +40,6 @@ export async function firstScreen(host: Host): Promise<StartScreen> {
         ${site.heading}
       </div>
       <p class="soft">${site.intro}</p>
-      ${waiting}
       <ul class="ways" role="list">
         ${buttons.map(
           ({ way, label, line }) => html`<li>
@@ -51,6 +50,7 @@ export async function firstScreen(host: Host): Promise<StartScreen> {
         )}
       </ul>
       ${isPractice(host) ? nothing : html`<button class="plain" type="button" @click=${enterCode}>${words.haveCode}</button>`}
+      ${waiting}
     `;
   };
 }
