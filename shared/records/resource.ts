@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { PageAddress } from './address.ts';
+import { isCalendarDay } from './calendar-day.ts';
 import type { Folded } from './fold.ts';
 import { apart, maybeTime, text, time, viewOf } from './record.ts';
-import { resourceKinds, stages } from './taxonomy.ts';
+import { levels, resourceKinds, type Stage, stages } from './taxonomy.ts';
 
 /** What a page says about itself, as far as it does. */
 export interface PageMetadata {
@@ -40,8 +41,16 @@ export const resourceSchema = v.object({
   licence: text,
   description: text,
   stage: v.fallback(v.nullable(v.picklist(stages)), null),
+  /** Where it helps besides, in the order of the stages. */
+  also: v.pipe(v.array(v.string()), v.transform(stagesAmong)),
   kind: v.fallback(v.nullable(v.picklist(resourceKinds)), null),
+  /** How much of a decision the people it is about have. */
+  level: v.fallback(v.nullable(v.picklist(levels)), null),
   note: text,
+  /** Somebody who does not know where to start can start here. */
+  goodFirstRead: v.fallback(v.boolean(), false),
+  /** The day on which what it says may have gone stale: `2026-12-18`. */
+  lookAgainOn: v.fallback(v.nullable(v.custom<string>(isCalendarDay)), null),
   topics: v.fallback(v.array(v.string()), []),
   savedAt: time,
   savedBy: text,
@@ -51,5 +60,9 @@ export const resourceSchema = v.object({
 export type Resource = v.InferOutput<typeof resourceSchema>;
 
 export function resourceOf(folded: Folded): Resource | undefined {
-  return viewOf(resourceSchema, folded, ['topics']);
+  return viewOf(resourceSchema, folded, ['topics', 'also']);
+}
+
+function stagesAmong(names: string[]): Stage[] {
+  return stages.filter((stage) => names.includes(stage));
 }

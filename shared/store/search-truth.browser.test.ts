@@ -54,6 +54,7 @@ const step = fc.oneof(
       fc.record({ title: words, quote: words }),
       fc.record({ stage }),
       fc.record({ 'topics/Pay plan': fc.constantFrom(true, null) }),
+      fc.record({ 'also/do': fc.constantFrom(true, null) }),
       fc.record({ savedAt: fc.nat({ max: 5_000 }) }),
     ),
   }),
@@ -178,7 +179,9 @@ function costOf(records: readonly Folded[], asked: string, forgiving: boolean): 
 }
 
 function fits({ kind, fields }: Folded, filter: string, value: string): boolean {
-  if (filter === 'stage') return fields.stage === value;
+  if (filter === 'stage') {
+    return fields.stage === value || (kind === 'resource' && fields[`also/${value}`] === true);
+  }
   if (filter === 'topic') return kind === 'resource' && fields['topics/Pay plan'] === true;
   return filter === 'by' ? value === 'ada' : filter === 'site';
 }

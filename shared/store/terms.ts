@@ -66,13 +66,16 @@ const passagePlaces = ['quote', 'note'] as const;
 
 export function filterTermsOf(folded: Folded): string[] {
   if (!isSearched(folded)) return [];
-  const topics = folded.kind === 'resource' ? topicsOf(folded) : [];
+  const isResource = folded.kind === 'resource';
+  const topics = isResource ? topicsOf(folded) : [];
+  const also = isResource ? elementsOf(folded, 'also').map(([stage]) => stage) : [];
   const fields = { stage: textOf(folded, 'stage'), by: textOf(folded, 'savedBy') };
-  const kind = folded.kind === 'resource' ? textOf(folded, 'kind') : '';
+  const kind = isResource ? textOf(folded, 'kind') : '';
   return [
     ...Object.entries({ ...fields, kind }).flatMap(([name, value]) =>
       value ? [filterTerm(name, value)] : [],
     ),
+    ...also.map((stage) => filterTerm('stage', stage)),
     ...topics.map((topic) => filterTerm('topic', topicValue(topic))),
     ...sitesOf(textOf(folded, 'page')).map((site) => filterTerm('site', site)),
   ];
