@@ -6,6 +6,7 @@ import type { Store } from '../../shared/store/open-store.ts';
 import { record, resources } from '../../shared/store/queries.ts';
 import { button, open } from '../../tests/fixtures/popup.tsx';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
+import { keepChoice, saveKeptChoices } from './kept-choices.ts';
 import { keepNote, keptNote, saveKeptNotes } from './kept-notes.ts';
 
 afterEach(() => localStorage.clear());
@@ -104,4 +105,77 @@ test('what is typed while it is saved is kept, as what comes after that', async 
   expect(keptNote({ kind: 'resource', id })).toEqual({ text: 'Ring them', seen: 'Ring' });
   await saveKeptNotes(store);
   expect(await record(store, 'resource', id)).toMatchObject({ note: 'Ring them', apart: [] });
+});
+
+test('a choice is kept before anything else happens, and one that a popup closed upon is saved', async () => {
+  const { store, id } = await oneSaved();
+  const of = { kind: 'resource', id } as const;
+  keepChoice(of, { field: 'stage', value: 'plan', stands: null });
+  keepChoice(of, { field: 'stage', value: 'learn', stands: null });
+  keepChoice(of, { field: 'topics/Money', value: true, stands: null });
+  await saveKeptChoices(store);
+  expect(await record(store, 'resource', id)).toMatchObject({ stage: 'learn', topics: ['Money'] });
+  expect(localStorage.length).toBe(0);
+});
+
+test('a choice is kept by the time its event is over', async () => {
+  const { store } = await oneSaved();
+  open(store, { type: 'none' });
+  await button('Edit A guide').click();
+  const select = screen.getByLabelText('What it is').element();
+  if (!(select instanceof HTMLSelectElement)) throw new Error('It is no list to choose from.');
+  select.value = 'tool';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(localStorage.length).toBe(1);
+  await expect.poll(() => localStorage.length).toBe(0);
+});
+
+test('one that waited does not run over what somebody chose since', async () => {
+  const { store, id } = await oneSaved();
+  keepChoice({ kind: 'resource', id }, { field: 'stage', value: 'plan', stands: null });
+  await editResource(store, id, { stage: 'power' });
+  await saveKeptChoices(store);
+  expect(await record(store, 'resource', id)).toMatchObject({ stage: 'power' });
+  expect(localStorage.length).toBe(0);
+});
+
+test('what is kept and is no choice of ours changes nothing', async () => {
+  const { store, id } = await oneSaved();
+  const before = await record(store, 'resource', id);
+  localStorage.setItem(`choice:resource:${id}:deletedAt`, '{"value":"1","seen":[null]}');
+  localStorage.setItem(`choice:resource:${id}:stage`, '{"value":');
+  await saveKeptChoices(store);
+  expect(await record(store, 'resource', id)).toEqual(before);
+});
+
+test('what is left for later stands behind one line, and is saved as it is said', async () => {
+  const { store, id } = await oneSaved();
+  open(store, { type: 'none' });
+  await button('Edit A guide').click();
+  await expect.element(screen.getByLabelText('How much say people have')).not.toBeInTheDocument();
+  await screen.getByText('More about it').click();
+  await button('Learn').nth(1).click();
+  await expect.element(button('Learn').nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await screen.getByLabelText('How much say people have').selectOptions('Deciding together');
+  await screen.getByLabelText('A good first read').click();
+  await screen.getByLabelText('Look again on').fill('2020-02-29');
+  await button('Done').click();
+  const said = { also: ['learn'], level: 'deciding', goodFirstRead: true };
+  await expect
+    .poll(() => record(store, 'resource', id))
+    .toMatchObject({ ...said, lookAgainOn: '2020-02-29' });
+  await expect.element(screen.getByText(/also Learn · .*good first read/)).toBeVisible();
+  await expect.element(screen.getByText(/may be out of date/)).toBeVisible();
+  expect(localStorage.length).toBe(0);
+});
+
+test('a note shows its lists and its web addresses, and nothing that only looks like markup', async () => {
+  const { store, id } = await oneSaved();
+  const note = 'See https://a.example/x.\n- <b>Ada</b>\n- javascript:alert(1)';
+  await editResource(store, id, { note });
+  open(store, { type: 'none' });
+  const link = screen.getByRole('link', { name: 'https://a.example/x' });
+  await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer');
+  const items = [...document.querySelectorAll('.prose li')].map((item) => item.innerHTML);
+  expect(items).toEqual(['&lt;b&gt;Ada&lt;/b&gt;', 'javascript:alert(1)']);
 });

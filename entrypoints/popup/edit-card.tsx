@@ -1,16 +1,20 @@
-import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Passage } from '../../shared/records/passage.ts';
 import type { Resource } from '../../shared/records/resource.ts';
 import { resourceKinds, type Stage, stages } from '../../shared/records/taxonomy.ts';
-import { editPassage, editResource, type ResourceFields } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
+import { Disclosure } from '../../shared/ui/disclosure.tsx';
 import { SelectField } from '../../shared/ui/select-field.tsx';
 import { useWords } from '../../shared/ui/words.tsx';
+import { type Choices, choicesOf } from './choices.ts';
 import type { Attempt } from './edits.ts';
 import { kindWords, stageWords } from './labels.ts';
+import { MoreFields } from './more-fields.tsx';
 import { NoteField } from './note-field.tsx';
+import { ResourcePast } from './resource-past.tsx';
+import { TopicsField } from './topics-field.tsx';
+import { useFollowing } from './use-following.ts';
 
 /** What staff say about what they saved, changed where it stands. Each part is saved by itself, as soon as it is said. */
 
@@ -24,11 +28,11 @@ export function EditResource(props: EditProps & { readonly resource: Resource })
   const { store, attempt, onDone, resource } = props;
   const { id, note } = resource;
   const { t } = useWords();
-  const kind = useSignal<string>(resource.kind ?? '');
-  const save = (fields: ResourceFields) => void attempt(() => editResource(store, id, fields));
+  const kind = useFollowing(resource.kind ?? '');
+  const choices = choicesOf(store, { kind: 'resource', id }, attempt);
   return (
     <Edit onDone={onDone}>
-      <StageField stage={resource.stage} onChange={(stage) => save({ stage })} />
+      <StageField stage={resource.stage} {...choices} />
       <SelectField
         label={t('editKind')}
         value={kind}
@@ -36,35 +40,39 @@ export function EditResource(props: EditProps & { readonly resource: Resource })
           { value: '', text: t('editKindNone') },
           ...resourceKinds.map((one) => ({ value: one, text: t(kindWords[one]) })),
         ]}
-        onChange={(value) => save({ kind: resourceKinds.find((one) => one === value) ?? null })}
+        onChange={(value) => void choices.choose('kind', value || null, resource.kind)}
       />
       <NoteField of={{ kind: 'resource', id }} {...{ store, note, attempt }} />
+      <TopicsField {...{ store, choices, resource }} />
+      <Disclosure label={t('editMore')}>
+        {() => <MoreFields {...{ choices, resource }} />}
+      </Disclosure>
+      <Disclosure label={t('past')}>
+        {() => <ResourcePast {...{ store, attempt, resource }} />}
+      </Disclosure>
     </Edit>
   );
 }
 
 export function EditPassage(props: EditProps & { readonly passage: Passage }) {
   const { store, attempt, onDone, passage } = props;
-  const { id, note } = passage;
+  const { id, note, stage } = passage;
+  const of = { kind: 'passage', id } as const;
   return (
     <Edit onDone={onDone}>
-      <StageField
-        stage={passage.stage}
-        onChange={(stage) => void attempt(() => editPassage(store, id, { stage }))}
-      />
-      <NoteField of={{ kind: 'passage', id }} {...{ store, note, attempt }} />
+      <StageField stage={stage} {...choicesOf(store, of, attempt)} />
+      <NoteField {...{ of, store, note, attempt }} />
     </Edit>
   );
 }
 
-interface StageFieldProps {
+interface StageFieldProps extends Pick<Choices, 'choose'> {
   readonly stage: Stage | null;
-  readonly onChange: (stage: Stage | null) => void;
 }
 
-function StageField({ stage, onChange }: StageFieldProps) {
+function StageField({ stage, choose }: StageFieldProps) {
   const { t } = useWords();
-  const value: Signal<string> = useSignal(stage ?? '');
+  const value = useFollowing(stage ?? '');
   return (
     <SelectField
       label={t('editStage')}
@@ -73,7 +81,7 @@ function StageField({ stage, onChange }: StageFieldProps) {
         { value: '', text: t('stageNone') },
         ...stages.map((one) => ({ value: one, text: t(stageWords[one]) })),
       ]}
-      onChange={(chosen) => onChange(stages.find((one) => one === chosen) ?? null)}
+      onChange={(chosen) => void choose('stage', chosen || null, stage)}
     />
   );
 }

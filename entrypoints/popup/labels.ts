@@ -1,5 +1,5 @@
 import type { Difference } from '../../shared/records/difference.ts';
-import type { ResourceKind, Stage, Status, Way } from '../../shared/records/taxonomy.ts';
+import type { Level, ResourceKind, Stage, Status, Way } from '../../shared/records/taxonomy.ts';
 import type { Word } from '../../shared/ui/words.tsx';
 
 /** The labels of the field's fixed words. */
@@ -22,6 +22,15 @@ export const kindWords: Record<ResourceKind, Word> = {
   evidence: 'kindEvidence',
   standard: 'kindStandard',
   voice: 'kindVoice',
+};
+
+export const levelWords: Record<Level, Word> = {
+  told: 'resourceLevelTold',
+  asked: 'resourceLevelAsked',
+  involved: 'resourceLevelInvolved',
+  designing: 'resourceLevelDesigning',
+  deciding: 'resourceLevelDeciding',
+  led: 'resourceLevelLed',
 };
 
 export const wayWords: Record<Way, Word> = {

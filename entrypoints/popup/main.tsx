@@ -9,6 +9,7 @@ import { LibraryGate } from '../../shared/ui/library-gate.tsx';
 import { createWords, WordsProvider } from '../../shared/ui/words.tsx';
 import { type ActivePage, activePage } from './active-page.ts';
 import { followHub } from './follow-hub.ts';
+import { saveKeptChoices } from './kept-choices.ts';
 import { saveKeptNotes } from './kept-notes.ts';
 import { linkTo } from './page-link.ts';
 import { keepPlace, lastPlace, type Place } from './place.ts';
@@ -53,7 +54,7 @@ async function start(): Promise<void> {
 function Opened({ store, page, shortcut, place }: Scene & { readonly store: Store }) {
   useEffect(() => {
     const stop = new AbortController();
-    void saveKeptNotes(store).finally(syncNow);
+    void Promise.all([saveKeptNotes(store), saveKeptChoices(store)]).finally(syncNow);
     void followHub(store, syncNow, stop.signal);
     return () => stop.abort();
   }, [store]);

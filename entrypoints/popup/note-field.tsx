@@ -24,6 +24,8 @@ export function NoteField({ store, of, note, attempt }: NoteFieldProps) {
   const saved = useSignal(false);
 
   async function save() {
+    // Nor is there anything to say: somebody may be reading what was said of something else.
+    if (!keptNote(of)) return;
     let done = false;
     const edit = async () => {
       const outcome = await saveNote(store, of);

@@ -3,6 +3,7 @@ import type { PassageState } from '../../shared/messages/contract.ts';
 import type { Passage } from '../../shared/records/passage.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { Action, brief } from './action.tsx';
+import { Note } from './note.tsx';
 import { Quote } from './quote.tsx';
 import { StageLabel } from './stage.tsx';
 import { useEditing } from './use-editing.tsx';
@@ -48,7 +49,7 @@ export function PassageCard(props: PassageCardProps) {
         </span>
       </div>
       <Quote text={quote} />
-      {note && !isOpen && !passage.apart.includes('note') && <p class="note small">{note}</p>}
+      {note && !isOpen && !passage.apart.includes('note') && <Note text={note} />}
       {apart}
       {isOpen && edit(close)}
       {state && <Standing {...props} state={state} />}

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { ago } from '../../shared/records/dates.ts';
+import { ago, storedDay } from '../../shared/records/dates.ts';
+import { TopicChips } from '../../shared/ui/topic-chips.tsx';
 import { useWords } from '../../shared/ui/words.tsx';
-import { kindWords } from './labels.ts';
+import { kindWords, stageWords } from './labels.ts';
 import { Marked } from './marked.tsx';
+import { Note } from './note.tsx';
 import { Quote } from './quote.tsx';
 import type { SavedResource } from './saved-resources.ts';
 import { StageLabel } from './stage.tsx';
@@ -24,8 +26,11 @@ export function ResourceCard(props: ResourceCardProps) {
   const [first] = passages;
   const isFoundBelow = quoteMarks?.note.length && !marks?.note.length;
   const noted = resource.note && !isFoundBelow ? resource : first;
+  const also = resource.also.filter((one) => one !== stage).map((one) => t(stageWords[one]));
+  const isStale = resource.lookAgainOn !== null && resource.lookAgainOn <= storedDay(Date.now());
   const facts = [
     resource.kind && t(kindWords[resource.kind]),
+    resource.goodFirstRead && t('firstRead'),
     t('savedWhen', ago(locale, resource.savedAt, Date.now())),
     passages.length > 1 && count('passages', passages.length),
   ].filter(Boolean);
@@ -44,6 +49,7 @@ export function ResourceCard(props: ResourceCardProps) {
               {' · '}
             </>
           )}
+          {also.length > 0 && `${t('alsoStages', also.join(', '))} · `}
           {resource.publisher && (
             <>
               <Marked text={resource.publisher} marks={marks?.publisher} />
@@ -71,10 +77,10 @@ export function ResourceCard(props: ResourceCardProps) {
       )}
       {first && <Quote short text={first.quote} marks={quoteMarks?.quote} />}
       {noted?.note && !isOpen && !noted.apart.includes('note') && (
-        <p class="note small">
-          <Marked text={noted.note} marks={(noted === resource ? marks : quoteMarks)?.note} />
-        </p>
+        <Note text={noted.note} marks={(noted === resource ? marks : quoteMarks)?.note} />
       )}
+      {!isOpen && <TopicChips topics={resource.topics} />}
+      {!isOpen && isStale && <p class="careful small">{t('lookAgainDue')}</p>}
       {apart}
       {isOpen && edit(close)}
     </li>

@@ -4,14 +4,13 @@ import type { Conflict, Version } from '../../shared/records/conflicts.ts';
 import { ago } from '../../shared/records/dates.ts';
 import type { Id } from '../../shared/records/ids.ts';
 import { conflicts, settle, undo } from '../../shared/store/history.ts';
-import { memberId } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { members } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords, type Word } from '../../shared/ui/words.tsx';
 import { Action } from './action.tsx';
 import type { Attempt } from './edits.ts';
+import { type NameOf, readNames } from './names.ts';
 
 interface TwoTextsProps {
   readonly store: Store;
@@ -58,8 +57,7 @@ export function TwoTexts({ store, kind, id, about, attempt }: TwoTextsProps) {
 interface ChoiceProps {
   readonly conflict: Conflict;
   readonly about: string;
-  /** A member's name, empty when there is none; undefined for this person. */
-  readonly nameOf: (member: string) => string | undefined;
+  readonly nameOf: NameOf;
   readonly onChoose: (text: Json) => void;
 }
 
@@ -134,12 +132,6 @@ function joined({ field, current, others }: Conflict): string | undefined {
 }
 
 async function readConflicts(store: Store, kind: string, id: Id) {
-  const [found, people, self] = await Promise.all([
-    conflicts(store, kind, id),
-    members(store),
-    memberId(store),
-  ]);
-  const names = new Map(people.map((member) => [member.id, member.name]));
-  const nameOf = (member: string) => (member === self ? undefined : (names.get(member) ?? ''));
+  const [found, nameOf] = await Promise.all([conflicts(store, kind, id), readNames(store)]);
   return { found, nameOf };
 }

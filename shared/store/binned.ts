@@ -11,7 +11,7 @@ import type { StoreName, Transaction } from './schema.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** For so long what was deleted waits there; after that it is out of sight, for good. */
-export const binDays = 30;
+const binDays = 30;
 
 export interface Binned {
   readonly kind: 'resource' | 'passage';

@@ -17,13 +17,16 @@ export interface Chosen {
 export interface Choice {
   readonly field: string;
   readonly value: Json;
-  /** What stood there when the person chose; also what they chose themselves since, each of which may stand now. */
-  readonly seen: readonly Json[];
+  /**
+   * Of one that was made a while ago: what stood there then, and what the person chose themselves since, each of
+   * which may stand now.
+   */
+  readonly seen?: readonly Json[] | undefined;
 }
 
 /**
- * Saves a choice, also one that was made a while ago. Where something else was chosen meanwhile that the
- * person did not see, that came later, and stays.
+ * Saves a choice. Where it was made a while ago, and something else was chosen meanwhile that the person did
+ * not see, that came later, and stays.
  */
 export function chooseField(
   store: Store,
@@ -34,8 +37,8 @@ export function chooseField(
     const held = await tx.objectStore(kind).get(id);
     if (!held) return undefined;
     const stands = held.fields[field] ?? null;
-    const isSaved = stands === value || !seen.includes(stands);
-    return { edits: isSaved ? [] : [{ subject: id, kind, set: { [field]: value } }] };
+    const isSettled = stands === value || seen?.includes(stands) === false;
+    return { edits: isSettled ? [] : [{ subject: id, kind, set: { [field]: value } }] };
   });
 }
 

@@ -46,3 +46,28 @@ test.skipIf(!has.chromium)(
       .toBe(`Edit ${title}`);
   },
 );
+
+test.skipIf(!has.chromium)(
+  'a choice that is made as the popup closes is not lost',
+  async ({ pages, display, openChromium }) => {
+    const browser = await openChromium();
+    const article = await browser.open(pages.serve('/article', articlePage(title, quote)));
+    await saveByKeys(display, article, { stage: 1 });
+
+    const popup = await openPopup(browser, 'Saved');
+    await popup.getByRole('button', { name: `Edit ${title}` }).click();
+    await popup.getByLabel('What it is').evaluate((select) => {
+      if (!(select instanceof HTMLSelectElement)) throw new Error('It is no list to choose from.');
+      select.value = 'template';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      // As a popup goes: at once, with all that has not been written.
+      document.location.replace('about:blank');
+    });
+    await popup.waitForURL('about:blank');
+    await popup.close();
+
+    const again = await browser.open(browser.extensionPage('popup.html'));
+    const card = again.getByRole('listitem').filter({ hasText: title });
+    await card.getByText(/Template/).waitFor();
+  },
+);
