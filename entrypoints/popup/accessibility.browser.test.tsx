@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { page as screen } from 'vitest/browser';
 import type { PageStates } from '../../shared/messages/contract.ts';
+import { newId } from '../../shared/records/ids.ts';
+import { commit } from '../../shared/store/commit.ts';
 import { answerFeedback } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { passagesOfPage } from '../../shared/store/queries.ts';
@@ -21,6 +23,10 @@ async function openIn(scheme: string) {
   await savePassage(store, newPassage({ quote: 'Ask first', stage: null }));
   await savePassage(store, newPassage({ quote: 'Find a room', stage: 'plan' }));
   await savePassage(store, newPassage({ quote: 'x'.repeat(400), stage: 'learn' }));
+  const page = 'https://b.example/';
+  const said = { 'topics/Young people': true, 'also/learn': true, lookAgainOn: '2020-01-01' };
+  const set = { address: page, page, title: 'Rates', savedAt: 1, ...said };
+  await commit(store, [{ subject: newId(1), kind: 'resource', set }]);
   const contact = { how: 'text', where: '07700 900123', when: 'After 4' };
   await receiveFeedback(store, { text, way: 'group', parts: { contact, who: 'now' } });
   const answered = await receiveFeedback(store, { text: 'More hot food.', way: 'say' });
@@ -45,6 +51,20 @@ async function pageOf(store: Store): Promise<PageLink> {
 
 const press = (name: string | RegExp) => screen.getByRole('button', { name }).first().click();
 
+/** All that can be said of a resource, with a topic of its own and one to choose. */
+async function openAllOf(title: string) {
+  await press(`Edit ${title}`);
+  await screen.getByText('More about it').click();
+  await screen.getByText('What happened to it').click();
+  await expect.element(screen.getByText('Saved it')).toBeVisible();
+  const topics = screen.getByRole('combobox', { name: 'Topics' });
+  await topics.fill(`${'Longtopic'.repeat(7)},`);
+  await topics.fill('24/7, you');
+  await expect.element(screen.getByText(/cannot have a/)).toBeVisible();
+  await topics.fill('you');
+  await expect.element(screen.getByRole('option', { name: 'Young people' })).toBeVisible();
+}
+
 test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', async (scheme) => {
   await openIn(scheme);
   await expect.element(screen.getByText('Ask first').first()).toBeVisible();
@@ -55,8 +75,12 @@ test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', as
   await press('Do');
   await expect.element(screen.getByRole('link', { name: 'A guide' })).toBeVisible();
   expect(await faultsOfPage()).toEqual([]);
+  await openAllOf('A guide');
+  expect(await faultsOfPage()).toEqual([]);
   await press(/Delete/);
   await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await screen.getByText('Bin').click();
+  await expect.element(screen.getByRole('button', { name: 'Restore: A guide' })).toBeVisible();
   expect(await faultsOfPage()).toEqual([]);
 
   await screen.getByRole('tab', { name: /Inbox/ }).click();
@@ -80,6 +104,7 @@ test.each([/This page/, /Saved/, /Inbox/])(
     });
     await screen.viewport(320, 600);
     await screen.getByRole('tab', { name }).click();
+    if (name.test('Saved')) await openAllOf('A guide');
     for (const element of [document.documentElement, ...document.querySelectorAll('div')]) {
       expect(element.scrollWidth).toBeLessThanOrEqual(320);
     }

@@ -5,6 +5,7 @@ import type { Store } from '../../shared/store/open-store.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
+import { Bin } from './bin.tsx';
 import { EditResource } from './edit-card.tsx';
 import type { Attempt } from './edits.ts';
 import { stageWords } from './labels.ts';
@@ -69,6 +70,7 @@ export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
           {t('savedMore')}
         </button>
       )}
+      <Bin {...{ store, attempt }} />
     </div>
   );
 
