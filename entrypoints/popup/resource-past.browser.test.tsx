@@ -28,8 +28,8 @@ async function look(store: Store): Promise<void> {
 }
 
 const past = () =>
-  [...document.querySelectorAll<HTMLElement>('.past > li')].map(({ innerText }) =>
-    innerText.split(/\n+/).join(' | '),
+  [...document.querySelectorAll('.past > li')].map((item) =>
+    [...item.querySelectorAll('p')].map(({ textContent }) => textContent).join(' | '),
   );
 
 test('says who changed what, from what to what, and what can be put back', async () => {
@@ -82,9 +82,9 @@ test('somebody who was there first is told of, and nothing is changed', async ()
   const { store, id } = await oneSaved();
   await editResource(store, id, { stage: 'plan' });
   await look(store);
-  const button_ = button(/Put it back: Stage: Plan/).element();
+  const stale = button(/Put it back: Stage: Plan/).element();
   await editResource(store, id, { stage: 'learn' });
-  if (button_ instanceof HTMLElement) button_.click();
+  if (stale instanceof HTMLElement) stale.click();
   await expect.poll(() => record(store, 'resource', id)).toMatchObject({ stage: 'learn' });
   await expect.element(screen.getByText(/changed (it|again) since/).first()).toBeVisible();
 });
