@@ -88,3 +88,14 @@ test('somebody who was there first is told of, and nothing is changed', async ()
   await expect.poll(() => record(store, 'resource', id)).toMatchObject({ stage: 'learn' });
   await expect.element(screen.getByText(/changed (it|again) since/).first()).toBeVisible();
 });
+
+test('a long note is folded, and shown whole at a click', async () => {
+  const { store, id } = await oneSaved();
+  await editResource(store, id, { note: `${'Ring them first. '.repeat(30)}Then write.` });
+  await look(store);
+  const note = () => document.querySelector('.past .note');
+  expect(note()?.hasAttribute('data-folded')).toBe(true);
+  await button('Show all').click();
+  expect(note()?.hasAttribute('data-folded')).toBe(false);
+  await expect.element(button('Show less')).toHaveAttribute('aria-expanded', 'true');
+});

@@ -123,11 +123,31 @@ function Line({ line: { words, was, is } }: { readonly line: PastLine }) {
   );
 }
 
+/** What fits into a few lines is shown whole. */
+const long = 240;
+
 function Text({ text }: { readonly text: string }) {
+  const { t } = useWords();
+  const isWhole = useSignal(false);
+  const folds = text.length > long || text.split('\n').length > 4;
   return (
-    <p class="note" dir="auto">
-      {text}
-    </p>
+    <>
+      <p class="note" dir="auto" data-folded={(folds && !isWhole.value) || undefined}>
+        {text}
+      </p>
+      {folds && (
+        <button
+          type="button"
+          class="plain small"
+          aria-expanded={isWhole.value}
+          onClick={() => {
+            isWhole.value = !isWhole.value;
+          }}
+        >
+          {t(isWhole.value ? 'showLess' : 'showAll')}
+        </button>
+      )}
+    </>
   );
 }
 
