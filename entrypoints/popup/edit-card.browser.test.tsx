@@ -44,15 +44,17 @@ test('gives the keyboard back also where it is left as soon as it is opened', as
   const { store } = await oneSaved();
   open(store, { type: 'none' });
   await expect.element(button('Edit A guide')).toBeVisible();
-  const escape = () => {
+  const leave = () => {
     const field = document.querySelector('.card select');
     field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   };
   // At the moment in which it is shown, before the browser has drawn it.
-  const watch = new MutationObserver(escape);
+  const watch = new MutationObserver(leave);
   watch.observe(document.body, { childList: true, subtree: true });
   onTestFinished(() => watch.disconnect());
-  button('Edit A guide').element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  button('Edit A guide')
+    .element()
+    .dispatchEvent(new MouseEvent('click', { bubbles: true }));
   await expect.element(button('Edit A guide')).toHaveFocus();
 });
 
