@@ -32,6 +32,15 @@ test('goes from the words to find down the list, and back up past its tab', asyn
   expect(card()).toBe('money');
 });
 
+test('goes to the last card with End, and to the first with Home', async () => {
+  open(await storeWith('rooms', 'money', 'travel'), { type: 'none' });
+  await expect.element(screen.getByRole('link', { name: 'travel' })).toBeVisible();
+  await press('/{ArrowDown}{End}');
+  expect(card()).toBe('rooms');
+  await press('{Home}');
+  expect(card()).toBe('travel');
+});
+
 test('takes a card away with # or Delete, and puts it back with z', async () => {
   open(await storeWith('rooms', 'money'), { type: 'none' });
   const money = screen.getByRole('link', { name: 'money' });

@@ -1,11 +1,12 @@
 /**
- * Keys in a panel with a list of cards. Up and down go from card to card; on a card, Enter does what it is there for, `e`
- * opens it to be changed, and `#` or Delete take it away. Buttons say by `data-key` which of these they are.
+ * Keys in a panel with a list of cards. Up and down go from card to card, Home and End to the first and the last; on a
+ * card, Enter does what it is there for, `e` opens it to be changed, and `#` or Delete take it away. Buttons say by
+ * `data-key` which of these they are.
  */
 export function onListKey(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event;
   if (isPlain(event) && currentTarget instanceof HTMLElement && !isTyping(target)) {
-    const done = isArrow(key) ? moved(currentTarget, target, key) : pressed(target, key);
+    const done = isMove(key) ? moved(currentTarget, target, key) : pressed(target, key);
     if (done) event.preventDefault();
   }
 }
@@ -26,15 +27,23 @@ export function isPlain({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return !altKey && !ctrlKey && !metaKey;
 }
 
-function isArrow(key: string): key is 'ArrowDown' | 'ArrowUp' {
-  return key === 'ArrowDown' || key === 'ArrowUp';
+const moves = ['ArrowDown', 'ArrowUp', 'Home', 'End'] as const;
+type Move = (typeof moves)[number];
+
+function isMove(key: string): key is Move {
+  return moves.some((move) => move === key);
 }
 
-function moved(panel: HTMLElement, target: EventTarget | null, key: 'ArrowDown' | 'ArrowUp') {
+function moved(panel: HTMLElement, target: EventTarget | null, key: Move): boolean {
   const cards = [...panel.querySelectorAll<HTMLElement>('.cards > li')];
   const at = cards.findIndex((card) => target instanceof Node && card.contains(target));
   const above = at === 0 ? document.querySelector<HTMLElement>('[aria-selected=true]') : undefined;
-  const next = key === 'ArrowDown' ? cards[at + 1] : (cards[at - 1] ?? above);
+  const next = {
+    ArrowDown: cards[at + 1],
+    ArrowUp: cards[at - 1] ?? above,
+    Home: cards[0],
+    End: cards.at(-1),
+  }[key];
   next?.focus();
   return Boolean(next);
 }

@@ -17,9 +17,20 @@ test('finds what is saved by its words and by its stage', async () => {
   await expect.element(screen.getByRole('link', { name: 'money' })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('link', { name: 'rooms' })).toBeVisible();
   await button('Plan').click();
-  await expect.element(screen.getByText(/Nothing that is saved has these words/)).toBeVisible();
+  await expect.element(screen.getByText(/has these words in this stage/)).toBeVisible();
   await screen.getByRole('searchbox').clear();
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
+});
+
+test('shows all stages at one press where the chosen one has nothing, and keeps the keyboard', async () => {
+  const store = await testStore();
+  await savePassage(store, newPassage({ title: 'money', stage: 'plan' }));
+  open(store, { type: 'none' });
+  await button('Learn').click();
+  await expect.element(screen.getByText(/Nothing is saved for this stage/)).toBeVisible();
+  await button('Show all stages').click();
+  await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
+  await expect.element(screen.getByRole('tabpanel')).toHaveFocus();
 });
 
 test('shows the first of many, and more at a click', async () => {

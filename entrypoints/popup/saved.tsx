@@ -11,6 +11,7 @@ import type { Attempt } from './edits.ts';
 import { stageWords } from './labels.ts';
 import { ResourceCard } from './resource-card.tsx';
 import { type SavedResource, savedResources } from './saved-resources.ts';
+import { focusPanel } from './tabs.tsx';
 import { TextsApart } from './texts-apart.tsx';
 
 interface SavedProps {
@@ -43,10 +44,27 @@ export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
     await attempt(() => deleteResource(store, id), { text, undo });
   }
 
+  function showAllStages() {
+    stage.value = null;
+    // The button goes with what it was for.
+    focusPanel();
+  }
+
   return (
     <div class="stack">
       <StageChips chosen={stage} />
-      {found?.length === 0 && <p class="empty">{nothing(query, stage.value)}</p>}
+      {found?.length === 0 && (
+        <div class="empty stack">
+          <p>{nothing(query, stage.value)}</p>
+          {stage.value && (
+            <p>
+              <button type="button" onClick={showAllStages}>
+                {t('savedAllStages')}
+              </button>
+            </p>
+          )}
+        </div>
+      )}
       <ul class="cards" aria-label={t('tabSaved')}>
         {found?.slice(0, shown.value).map((saved) => (
           <ResourceCard
@@ -75,7 +93,7 @@ export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
   );
 
   function nothing(words: string, of: Stage | null): string {
-    if (words.trim()) return t('savedNone');
+    if (words.trim()) return t(of ? 'savedNoneStageWords' : 'savedNone');
     return of ? t('savedNoneStage') : t('savedEmpty', shortcut);
   }
 }
