@@ -10,6 +10,9 @@ import type { Display } from '../fixtures/xvfb.ts';
 const idea = 'Ring people as well as write, because letters frighten me.';
 const reply = 'We now ring everybody first. Thank you for telling us.';
 
+const hasQueue =
+  "performance.getEntriesByType('resource').some(({ name }) => name.includes('device-queue'))";
+
 interface World {
   readonly display: Display;
   readonly hub: Hub;
@@ -33,6 +36,8 @@ export async function feedbackJourney(engine: Engine, { display, hub, pages }: W
     const widget = widgetIn(tab);
     await widget.press('Share an idea');
     await widget.hears('What is your idea?');
+    // What keeps a message on the device comes ahead of need, and is a file of the hub's.
+    await until('the code that keeps it', () => tab.evaluate(hasQueue));
     await hub.stop();
 
     await widget.write(idea);
