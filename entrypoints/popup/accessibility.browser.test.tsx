@@ -82,6 +82,9 @@ test.each(['light', 'dark'])('in %s colours, axe finds nothing to object to', as
   await screen.getByText('Bin').click();
   await expect.element(screen.getByRole('button', { name: 'Restore: A guide' })).toBeVisible();
   expect(await faultsOfPage()).toEqual([]);
+  await press('Share power');
+  await expect.element(screen.getByRole('button', { name: 'Show all stages' })).toBeVisible();
+  expect(await faultsOfPage()).toEqual([]);
 
   await screen.getByRole('tab', { name: /Inbox/ }).click();
   await expect.element(screen.getByText(text)).toBeVisible();
