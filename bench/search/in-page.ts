@@ -87,7 +87,8 @@ export async function readOne(): Promise<number> {
 // As many as the popup asks for.
 async function open(way: Way): Promise<Search> {
   const held = await store();
-  if (way === 'ours') return async (query) => (await search(held, query, { limit: 11 })).length;
+  if (way === 'ours')
+    return async (query) => (await search(held, query, { limit: 11 })).found.length;
   const [name, from] = way.split(' ');
   const peer = peers[name === 'MiniSearch' ? 'MiniSearch' : 'FlexSearch'];
   return peer.search(from === 'built' ? await peer.build(held) : await peer.load());

@@ -25,7 +25,7 @@ const side: Side<BenchRecord[]> = {
     const before = savedAt === undefined ? undefined : { savedAt, id: '' };
     return resources(store, { limit: listLength, before });
   },
-  search: (words) => search(store, words),
+  search: async (words) => (await search(store, words)).found,
   tend: () => tendIndex(store),
   close: () => store.close(),
 };

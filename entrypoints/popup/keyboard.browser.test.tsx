@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { known, open, pageThat, tab } from '../../tests/fixtures/popup.tsx';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
+import { everywhere } from './place.ts';
 
 const press = (keys: string) => userEvent.keyboard(keys);
 
@@ -80,7 +81,8 @@ test('leaves keys alone where somebody types, and clears what was looked for wit
 
 test('opens where it was left, and on what there is when that is not there', async () => {
   const store = await storeWith('rooms', 'money');
-  const place = { tab: 'saved', query: 'money', stage: 'plan' } as const;
+  const narrowed = { ...everywhere, stage: 'plan' } as const;
+  const place = { tab: 'saved', query: 'money', narrowed, order: 'oldest' } as const;
   const { onPlace } = open(store, undefined, undefined, place);
   await expect.element(tab(/Saved/)).toHaveAttribute('aria-selected', 'true');
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();

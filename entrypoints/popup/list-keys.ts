@@ -13,7 +13,7 @@ export function onListKey(event: KeyboardEvent): void {
 
 /** From what stands above a list into its first card. @returns whether there is one */
 export function toFirstCard(): boolean {
-  const card = document.querySelector<HTMLElement>('[role=tabpanel]:not([hidden]) .cards > li');
+  const card = document.querySelector<HTMLElement>('[role=tabpanel]:not([hidden]) .cards > .card');
   card?.focus();
   return card !== null;
 }
@@ -35,7 +35,7 @@ function isMove(key: string): key is Move {
 }
 
 function moved(panel: HTMLElement, target: EventTarget | null, key: Move): boolean {
-  const cards = [...panel.querySelectorAll<HTMLElement>('.cards > li')];
+  const cards = [...panel.querySelectorAll<HTMLElement>('.cards > .card')];
   const at = cards.findIndex((card) => target instanceof Node && card.contains(target));
   const above = at === 0 ? document.querySelector<HTMLElement>('[aria-selected=true]') : undefined;
   const next = {
@@ -50,7 +50,7 @@ function moved(panel: HTMLElement, target: EventTarget | null, key: Move): boole
 
 function pressed(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  const card = target.closest('.cards > li');
+  const card = target.closest('.cards > .card');
   // On a button of the card, Enter is the button's.
   const isMain = key === 'Enter' && target === card;
   const isDelete = key === '#' || key === 'Delete';

@@ -1,14 +1,24 @@
 import * as v from 'valibot';
-import { stages } from '../../shared/records/taxonomy.ts';
+import { resourceKinds, stages } from '../../shared/records/taxonomy.ts';
+import { orders } from '../../shared/store/listing.ts';
 import type { Keeper } from '../../shared/store/marker.ts';
 
 /** Where the popup was when it closed: it closes at any click beside it, and opens there again. */
 const placeSchema = v.object({
   tab: v.picklist(['page', 'saved', 'inbox']),
   query: v.string(),
-  stage: v.nullable(v.picklist(stages)),
+  /** What is shown of all that is saved. */
+  narrowed: v.object({
+    stage: v.nullable(v.picklist(stages)),
+    kind: v.nullable(v.picklist(resourceKinds)),
+    topic: v.nullable(v.string()),
+    by: v.nullable(v.string()),
+  }),
+  order: v.picklist(orders),
 });
 export type Place = v.InferOutput<typeof placeSchema>;
+
+export const everywhere: Place['narrowed'] = { stage: null, kind: null, topic: null, by: null };
 
 const key = 'popupPlace';
 

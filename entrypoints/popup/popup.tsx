@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Reply } from '../../shared/messages/send.ts';
 import { deleteResource } from '../../shared/store/library.ts';
+import type { Order } from '../../shared/store/listing.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { counts, passagesOfPage, unread } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
@@ -13,7 +14,7 @@ import { Inbox } from './inbox.tsx';
 import { type Notice, NoticeBar, type Say } from './notice.tsx';
 import { OnlyHere } from './only-here.tsx';
 import type { PageLink } from './page-link.ts';
-import type { Place } from './place.ts';
+import { everywhere, type Place } from './place.ts';
 import { SavePage } from './save-page.tsx';
 import { Saved } from './saved.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -50,8 +51,12 @@ export function Popup(props: PopupProps) {
   const { t, count } = words;
   const chosen = useSignal(firstTab(page, place));
   const query = useSignal(place?.query ?? '');
-  const stage = useSignal(place?.stage ?? null);
-  useSignalEffect(() => onPlace({ tab: chosen.value, query: query.value, stage: stage.value }));
+  const narrowed = useSignal(place?.narrowed ?? everywhere);
+  const order = useSignal<Order>(place?.order ?? 'newest');
+  useSignalEffect(() => {
+    const saved = { narrowed: narrowed.value, order: order.value };
+    onPlace({ tab: chosen.value, query: query.value, ...saved });
+  });
   const notice = useSignal<Notice | undefined>(undefined);
   const say: Say = (said) => {
     notice.value = said;
@@ -77,7 +82,7 @@ export function Popup(props: PopupProps) {
     {
       key: 'saved',
       label: t('tabSaved'),
-      panel: <Saved {...{ store, shortcut, attempt, stage }} query={query.value} />,
+      panel: <Saved {...{ store, shortcut, attempt, narrowed, order }} query={query.value} />,
     },
     {
       key: 'inbox',

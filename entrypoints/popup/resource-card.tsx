@@ -3,6 +3,7 @@ import { ago, storedDay } from '../../shared/records/dates.ts';
 import { TopicChips } from '../../shared/ui/topic-chips.tsx';
 import { useWords } from '../../shared/ui/words.tsx';
 import { kindWords, stageWords } from './labels.ts';
+import type { Position } from './long-list.tsx';
 import { Marked } from './marked.tsx';
 import { Note } from './note.tsx';
 import { Quote } from './quote.tsx';
@@ -15,16 +16,19 @@ interface ResourceCardProps extends SavedResource {
   readonly apart: ComponentChildren;
   /** What changes it where it stands, until it calls `onDone`. */
   readonly edit: (onDone: () => void) => ComponentChildren;
+  readonly position: Position;
+  readonly onOpen: (isOpen: boolean) => void;
   readonly onDelete: () => void;
 }
 
 export function ResourceCard(props: ResourceCardProps) {
-  const { resource, stage, passages, marks, quoteMarks, apart, edit, onDelete } = props;
+  const { resource, stage, passages, marks, quoteMarks, apart, edit } = props;
+  const { position, onOpen, onDelete } = props;
   const { t, count, locale } = useWords();
   const title = resource.title || t('untitled');
-  const { isOpen, editButton, close } = useEditing(t('editResource', title));
+  const { isOpen, editButton, close } = useEditing(t('editResource', title), onOpen);
   const [first] = passages;
-  const isFoundBelow = quoteMarks?.note.length && !marks?.note.length;
+  const isFoundBelow = quoteMarks?.note.length && marks.note.length === 0;
   const noted = resource.note && !isFoundBelow ? resource : first;
   const also = resource.also.filter((one) => one !== stage).map((one) => t(stageWords[one]));
   const isStale = resource.lookAgainOn !== null && resource.lookAgainOn <= storedDay(Date.now());
@@ -35,10 +39,10 @@ export function ResourceCard(props: ResourceCardProps) {
     passages.length > 1 && count('passages', passages.length),
   ].filter(Boolean);
   return (
-    <li class="card" data-stage={stage} tabIndex={-1}>
+    <li class="card" data-stage={stage} tabIndex={-1} {...position}>
       <h2 dir="auto">
         <a href={resource.address} target="_blank" rel="noreferrer" data-key="Enter">
-          <Marked text={title} marks={marks?.title} />
+          <Marked text={title} marks={marks.title} />
         </a>
       </h2>
       <div class="card-head">
@@ -52,7 +56,7 @@ export function ResourceCard(props: ResourceCardProps) {
           {also.length > 0 && `${t('alsoStages', also.join(', '))} · `}
           {resource.publisher && (
             <>
-              <Marked text={resource.publisher} marks={marks?.publisher} />
+              <Marked text={resource.publisher} marks={marks.publisher} />
               {' · '}
             </>
           )}

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
-import { newId } from '../../shared/records/ids.ts';
-import { commit } from '../../shared/store/commit.ts';
 import { button, open, tab } from '../../tests/fixtures/popup.tsx';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 
@@ -16,7 +14,7 @@ test('finds what is saved by its words and by its stage', async () => {
   await userEvent.keyboard('room');
   await expect.element(screen.getByRole('link', { name: 'money' })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('link', { name: 'rooms' })).toBeVisible();
-  await button('Plan').click();
+  await button('Plan 0').click();
   await expect.element(screen.getByText(/has these words in this stage/)).toBeVisible();
   await screen.getByRole('searchbox').clear();
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
@@ -26,27 +24,11 @@ test('shows all stages at one press where the chosen one has nothing, and keeps 
   const store = await testStore();
   await savePassage(store, newPassage({ title: 'money', stage: 'plan' }));
   open(store, { type: 'none' });
-  await button('Learn').click();
+  await button('Learn 0').click();
   await expect.element(screen.getByText(/Nothing is saved for this stage/)).toBeVisible();
   await button('Show all stages').click();
   await expect.element(screen.getByRole('link', { name: 'money' })).toBeVisible();
   await expect.element(screen.getByRole('tabpanel')).toHaveFocus();
-});
-
-test('shows the first of many, and more at a click', async () => {
-  const store = await testStore();
-  const edits = Array.from({ length: 12 }, (_, at) => {
-    const page = `https://a.example/${at}`;
-    const set = { address: page, page, title: `Page ${at}`, savedAt: at };
-    return { subject: newId(at), kind: 'resource', set };
-  });
-  await commit(store, edits);
-  open(store, { type: 'none' });
-  await expect.element(screen.getByRole('link', { name: 'Page 2' })).toBeVisible();
-  await expect.element(screen.getByRole('link', { name: 'Page 1' })).not.toBeInTheDocument();
-  await button('Show more').click();
-  await expect.element(screen.getByRole('link', { name: 'Page 0' })).toBeVisible();
-  await expect.element(button('Show more')).not.toBeInTheDocument();
 });
 
 test('highlights what was found where the card shows it, a long quote from there on', async () => {

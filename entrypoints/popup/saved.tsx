@@ -1,42 +1,38 @@
-import { type Signal, useSignal } from '@preact/signals';
-import { type Stage, stages } from '../../shared/records/taxonomy.ts';
+import type { Signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { deleteResource, restoreResource } from '../../shared/store/library.ts';
+import { isNarrowed, type Order } from '../../shared/store/listing.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { watch } from '../../shared/store/watch.ts';
-import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
 import { Bin } from './bin.tsx';
 import { EditResource } from './edit-card.tsx';
 import type { Attempt } from './edits.ts';
-import { stageWords } from './labels.ts';
+import { LongList } from './long-list.tsx';
+import { Narrow } from './narrow.tsx';
+import { everywhere, type Place } from './place.ts';
 import { ResourceCard } from './resource-card.tsx';
-import { type SavedResource, savedResources } from './saved-resources.ts';
-import { focusPanel } from './tabs.tsx';
+import type { SavedResource } from './saved-resources.ts';
+import { StageChips } from './stage-chips.tsx';
+import { focusPanel, panelToTop } from './tabs.tsx';
 import { TextsApart } from './texts-apart.tsx';
+import { useListing } from './use-listing.ts';
 
 interface SavedProps {
   readonly store: Store;
   /** The words to find; empty for all that is saved. */
   readonly query: string;
-  readonly stage: Signal<Stage | null>;
+  readonly narrowed: Signal<Place['narrowed']>;
+  readonly order: Signal<Order>;
   readonly shortcut: string;
   readonly attempt: Attempt;
 }
 
-// Twice as many as a popup has room for: each that is shown has to be read.
-const first = 10;
-const step = 20;
-
-export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
-  const { t } = useWords();
-  const shown = useSignal(first);
-  const wanted = { query, stage: stage.value, limit: shown.value + 1 };
-  const found = useLive(
-    watch,
-    store,
-    () => savedResources(store, wanted),
-    Object.values(wanted),
-  ).value;
+export function Saved({ store, query, narrowed, order, shortcut, attempt }: SavedProps) {
+  const { t, locale } = useWords();
+  const collator = useMemo(() => new Intl.Collator(locale, { numeric: true }), [locale]);
+  const asked = { query, narrowed: narrowed.value, order: order.value, collator };
+  const { listed, onNeed } = useListing(store, asked);
+  useEffect(panelToTop, [query, narrowed.value, order.value]);
 
   async function remove({ resource: { id, title } }: SavedResource) {
     const undo = () => void attempt(() => restoreResource(store, id));
@@ -44,80 +40,57 @@ export function Saved({ store, query, stage, shortcut, attempt }: SavedProps) {
     await attempt(() => deleteResource(store, id), { text, undo });
   }
 
-  function showAllStages() {
-    stage.value = null;
+  const { stage, ...others } = narrowed.value;
+  const isByStageAlone = stage !== null && !isNarrowed({ query: '', narrowed: others });
+
+  function showAll() {
+    narrowed.value = everywhere;
     // The button goes with what it was for.
     focusPanel();
   }
 
+  const { places = [], read, tally } = listed.value ?? {};
   return (
     <div class="stack">
-      <StageChips chosen={stage} />
-      {found?.length === 0 && (
+      <StageChips {...{ narrowed, tally }} />
+      <Narrow {...{ store, narrowed, order, tally }} />
+      {listed.value && places.length === 0 && (
         <div class="empty stack">
-          <p>{nothing(query, stage.value)}</p>
-          {stage.value && (
+          <p>{nothing()}</p>
+          {isNarrowed({ query: '', narrowed: narrowed.value }) && (
             <p>
-              <button type="button" onClick={showAllStages}>
-                {t('savedAllStages')}
+              <button type="button" onClick={showAll}>
+                {t(isByStageAlone ? 'savedAllStages' : 'savedAll')}
               </button>
             </p>
           )}
         </div>
       )}
-      <ul class="cards" aria-label={t('tabSaved')}>
-        {found?.slice(0, shown.value).map((saved) => (
-          <ResourceCard
-            key={saved.resource.id}
-            {...saved}
-            apart={<TextsApart {...saved} {...{ store, attempt }} />}
-            edit={(onDone) => (
-              <EditResource resource={saved.resource} {...{ store, attempt, onDone }} />
-            )}
-            onDelete={() => void remove(saved)}
-          />
-        ))}
-      </ul>
-      {found && found.length > shown.value && (
-        <button
-          type="button"
-          onClick={() => {
-            shown.value += step;
-          }}
-        >
-          {t('savedMore')}
-        </button>
+      {read && (
+        <LongList
+          label={t('tabSaved')}
+          {...{ places, read, onNeed }}
+          card={(saved, position, onOpen) => (
+            <ResourceCard
+              {...saved}
+              {...{ position, onOpen }}
+              apart={<TextsApart {...saved} {...{ store, attempt }} />}
+              edit={(onDone) => (
+                <EditResource resource={saved.resource} {...{ store, attempt, onDone }} />
+              )}
+              onDelete={() => void remove(saved)}
+            />
+          )}
+        />
       )}
       <Bin {...{ store, attempt }} />
     </div>
   );
 
-  function nothing(words: string, of: Stage | null): string {
-    if (words.trim()) return t(of ? 'savedNoneStageWords' : 'savedNone');
-    return of ? t('savedNoneStage') : t('savedEmpty', shortcut);
+  function nothing(): string {
+    const hasWords = query.trim() !== '';
+    if (isByStageAlone) return t(hasWords ? 'savedNoneStageWords' : 'savedNoneStage');
+    if (isNarrowed({ query: '', narrowed: others })) return t('savedNoneNarrowed');
+    return hasWords ? t('savedNone') : t('savedEmpty', shortcut);
   }
-}
-
-function StageChips({ chosen }: { readonly chosen: Signal<Stage | null> }) {
-  const { t } = useWords();
-  return (
-    <fieldset class="chips">
-      <legend class="visually-hidden">{t('stagesLabel')}</legend>
-      {[null, ...stages].map((stage) => (
-        <button
-          type="button"
-          class="chip"
-          key={stage ?? 'all'}
-          data-stage={stage}
-          aria-pressed={chosen.value === stage}
-          onClick={() => {
-            chosen.value = stage;
-          }}
-        >
-          {stage && <i aria-hidden="true" />}
-          {stage ? t(stageWords[stage]) : t('stageAll')}
-        </button>
-      ))}
-    </fieldset>
-  );
 }

@@ -72,7 +72,16 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
 
 /** Where the keyboard goes on from when what it was on is gone. */
 export function focusPanel(): void {
-  document.querySelector<HTMLElement>('[role=tabpanel]:not([hidden])')?.focus();
+  shownPanel()?.focus();
+}
+
+/** Back to where its list begins: another one is on its way. */
+export function panelToTop(): void {
+  shownPanel()?.scrollTo({ top: 0 });
+}
+
+function shownPanel(): HTMLElement | null {
+  return document.querySelector('[role=tabpanel]:not([hidden])');
 }
 
 function Count({ number, words, hot }: NonNullable<Tab<string>['count']>) {

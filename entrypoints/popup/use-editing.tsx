@@ -2,8 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../../shared/ui/words.tsx';
 
-/** Whether a card is open to be changed, and the button that opens it, which has the keyboard again after that. */
-export function useEditing(label: string) {
+/**
+ * Whether a card is open to be changed, and the button that opens it, which has the keyboard again after that.
+ * @param onOpen told when that changes
+ */
+export function useEditing(label: string, onOpen?: (isOpen: boolean) => void) {
   const { t } = useWords();
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -15,6 +18,7 @@ export function useEditing(label: string) {
   }, [isOpen.value]);
   const open = (value: boolean) => () => {
     isOpen.value = value;
+    onOpen?.(value);
   };
   const editButton = !isOpen.value && (
     <button

@@ -32,7 +32,7 @@ test('what another device wrote is there, with its search words and the cursor',
   const change = remoteChange({ set: { ...address, title: 'Paying people', savedAt: 1 } });
   expect(await apply(store, [pulled(change)], 7)).toEqual({ type: 'applied' });
   expect(await record(store, 'resource', change.subject)).toMatchObject({ title: 'Paying people' });
-  expect(await search(store, 'paying')).toHaveLength(1);
+  expect((await search(store, 'paying')).found).toHaveLength(1);
   expect(await getMeta(store, 'cursor')).toEqual({ epoch, number: 7 });
   expect(await outboxSummary(store)).toEqual({ waiting: 0, refused: 0 });
 });

@@ -47,7 +47,7 @@ test('writes record, change, search words and outbox row together', async () => 
   const edit = resourceEdit('Paying people');
   const [change] = await saved(store, [edit]);
   expect(await record(store, 'resource', edit.subject)).toMatchObject({ title: 'Paying people' });
-  expect(await search(store, 'paying')).toHaveLength(1);
+  expect((await search(store, 'paying')).found).toHaveLength(1);
   expect((await dueItems(store, 'change', 10)).map((item) => item.body)).toEqual([change]);
   const after = await sizes(store);
   const grown = names.filter((name) => (after[name] ?? 0) > (before[name] ?? 0));

@@ -102,7 +102,7 @@ test('an erased passage is no longer found, and its page forgets it', async () =
   const saved = await savePassage(store, newPassage({ quote: 'Unusual words' }));
   if (saved.type !== 'saved') throw new Error(saved.type);
   await applyEntries(store, { changes: [], erasures: [saved.id], cursor });
-  expect(await search(store, 'unusual')).toEqual([]);
+  expect((await search(store, 'unusual')).found).toEqual([]);
   expect(await passagesOfPage(store, 'https://guidance.example/paying-people')).toEqual([]);
 });
 

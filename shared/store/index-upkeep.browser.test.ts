@@ -42,8 +42,8 @@ test('leaves a few changed records as they are, and makes segments of many', asy
   await saveMany(store, 20, 400);
   await tendIndex(store);
   expect(await count(store, 'fresh')).toBeLessThanOrEqual(64);
-  expect(await search(store, 'page', { limit: 500 })).toHaveLength(400);
-  expect(await search(store, 'number399')).toHaveLength(1);
+  expect((await search(store, 'page', { limit: 500 })).found).toHaveLength(400);
+  expect((await search(store, 'number399')).found).toHaveLength(1);
 });
 
 test('keeps a handful of segments, however often there is something new', async () => {
@@ -53,7 +53,7 @@ test('keeps a handful of segments, however often there is something new', async 
     await tendIndex(store, { mostFresh: 0 });
     expect(await count(store, 'segments')).toBeLessThan(7);
   }
-  expect(await search(store, 'page', { limit: 500 })).toHaveLength(120);
+  expect((await search(store, 'page', { limit: 500 })).found).toHaveLength(120);
 });
 
 test('of what was erased no word stays on the disk', async () => {
@@ -64,10 +64,10 @@ test('of what was erased no word stays on the disk', async () => {
   await editPassage(store, draft.id, { note: 'unmistakable' });
   expect(await onDisk(store)).toMatch(/unspeakable.*unforgettable|unforgettable.*unspeakable/s);
   await erase(store, draft.id);
-  expect(await search(store, 'unspeakable')).toEqual([]);
+  expect((await search(store, 'unspeakable')).found).toEqual([]);
   await tendIndex(store);
   expect(await onDisk(store)).not.toMatch(/unspeakable|unforgettable|unmistakable/);
-  expect(await search(store, 'kept')).toHaveLength(1);
+  expect((await search(store, 'kept')).found).toHaveLength(1);
   expect(await count(store, 'fresh')).toBe(0);
 });
 
@@ -79,7 +79,7 @@ test('of an erased resource nothing is found by what is left of its passages', a
   await erase(store, resource?.id ?? '');
   await tendIndex(store);
   expect(await onDisk(store)).not.toContain('unspeakable');
-  expect(await search(store, 'left')).toEqual([]);
+  expect((await search(store, 'left')).found).toEqual([]);
 });
 
 /** A store whose writes fail from a certain one on, as if the browser had ended the script there. */
@@ -105,9 +105,9 @@ test('killed between any two of its writes, it goes on from there', async () => 
       () => false,
       () => true,
     );
-    expect(await search(store, 'page', { limit: 1_000 })).toHaveLength(899);
+    expect((await search(store, 'page', { limit: 1_000 })).found).toHaveLength(899);
     await tendIndex(store);
-    expect(await search(store, 'page', { limit: 1_000 })).toHaveLength(899);
+    expect((await search(store, 'page', { limit: 1_000 })).found).toHaveLength(899);
     expect(await onDisk(store)).not.toContain('number899');
     store.close();
     if (!isEnded) expect(writes).toBeGreaterThan(2);
@@ -119,7 +119,7 @@ test('two at once lose nothing', async () => {
   await saveMany(store, 0, 500);
   await Promise.all([tendIndex(store, { mostFresh: 0 }), tendIndex(store, { mostFresh: 0 })]);
   expect(await count(store, 'fresh')).toBe(0);
-  expect(await search(store, 'page', { limit: 600 })).toHaveLength(500);
+  expect((await search(store, 'page', { limit: 600 })).found).toHaveLength(500);
 });
 
 test('of what was erased no word stays on the disk when two are at it at once', async () => {
@@ -192,22 +192,22 @@ describe('a database of version 1', () => {
   test('is opened at once, and its words are read afterwards, a part at a time', async () => {
     const store = await testStore({ name: await versionOne(300) });
     expect(await resources(store, { limit: 500 })).toHaveLength(300);
-    expect(await search(store, 'title299')).toEqual([]);
+    expect((await search(store, 'title299')).found).toEqual([]);
     await savePassage(store, newPassage({ title: 'New title' }));
-    expect(await search(store, 'title')).toHaveLength(1);
+    expect((await search(store, 'title')).found).toHaveLength(1);
     await tendIndex(store);
-    expect(await search(store, 'title', { limit: 500 })).toHaveLength(301);
-    expect(await search(store, 'quote0')).toHaveLength(1);
-    expect(await search(store, 'quote299')).toHaveLength(1);
+    expect((await search(store, 'title', { limit: 500 })).found).toHaveLength(301);
+    expect((await search(store, 'quote0')).found).toHaveLength(1);
+    expect((await search(store, 'quote299')).found).toHaveLength(1);
   });
 
   test('goes on reading where it was ended, and does not read again what it has', async () => {
     const store = await testStore({ name: await versionOne(300) });
     await expect(tendIndex(killedAfter(store, 3))).rejects.toThrow('The script was ended.');
-    expect(await search(store, 'title0')).toHaveLength(1);
-    expect(await search(store, 'title299')).toEqual([]);
+    expect((await search(store, 'title0')).found).toHaveLength(1);
+    expect((await search(store, 'title299')).found).toEqual([]);
     await tendIndex(store);
-    expect(await search(store, 'title', { limit: 500 })).toHaveLength(300);
+    expect((await search(store, 'title', { limit: 500 })).found).toHaveLength(300);
     const after = await onDisk(store);
     await tendIndex(store);
     expect(await onDisk(store)).toBe(after);

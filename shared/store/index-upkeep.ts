@@ -216,7 +216,7 @@ async function setUnindexed(tx: Writing, unindexed: Id | '' | undefined): Promis
 
 /** All that these resources are found by now. */
 async function makeSegment(store: Store, numbers: ReadonlySet<number>): Promise<SegmentRows> {
-  const found = await store.read(['numbers', 'resource', 'passage', 'erased'], (tx) =>
+  const found = await store.read(['numbers', 'resource', 'passage'], (tx) =>
     Promise.all(
       Array.from(numbers).map(async (number) => ({ number, ...(await readResource(tx, number)) })),
     ),
@@ -238,21 +238,21 @@ async function makeSegment(store: Store, numbers: ReadonlySet<number>): Promise<
 }
 
 async function readResource(
-  tx: Transaction<'numbers' | 'resource' | 'passage' | 'erased', 'readonly'>,
+  tx: Transaction<'numbers' | 'resource' | 'passage', 'readonly'>,
   number: number,
 ): Promise<{ readonly terms: Terms } & Pick<Held, 'savedAt'>> {
   const id = (await tx.objectStore('numbers').get(number))?.resource ?? '';
-  const [resource, passages, erased] = await Promise.all([
+  const [resource, passages] = await Promise.all([
     tx.objectStore('resource').get(id),
     tx.objectStore('passage').index('resource').getAll(id),
-    tx.objectStore('erased').getKey(id),
   ]);
   const terms = new Map<string, number>();
-  if (erased !== undefined) return { terms, savedAt: 0 };
-  for (const record of resource ? [resource, ...passages] : passages) {
+  // Erased, or still to come: then it is read anew.
+  if (!resource) return { terms, savedAt: 0 };
+  for (const record of [resource, ...passages]) {
     for (const [term, place] of termsOf(record)) {
       if (place < (terms.get(term) ?? Number.POSITIVE_INFINITY)) terms.set(term, place);
     }
   }
-  return { terms, savedAt: resource ? savedAt(resource) : 0 };
+  return { terms, savedAt: savedAt(resource) };
 }

@@ -163,7 +163,9 @@ describe('the bin', () => {
     const set = { page, resource, quote: 'Saved meanwhile', savedAt: 1 };
     await arrive(store, remoteChange({ kind: 'passage', set }));
     expect(await onlyResource(store)).toBe(resource);
-    expect(await search(store, 'meanwhile')).toMatchObject([{ resource: { id: resource } }]);
+    expect((await search(store, 'meanwhile')).found).toMatchObject([
+      { resource: { id: resource } },
+    ]);
   });
 });
 
@@ -277,7 +279,7 @@ test('attaching a passage elsewhere gives it other words and their place, and le
   });
   // Both in one change: no device may ever have the words of one place and the selectors of the other.
   expect(await dueItems(store, 'change', 10)).toHaveLength(before.length + 1);
-  expect(await search(store, 'new')).toMatchObject([{ passages: [{ id }] }]);
+  expect((await search(store, 'new')).found).toMatchObject([{ passages: [{ id }] }]);
 });
 
 test('an edit of what is not there says so', async () => {

@@ -92,11 +92,13 @@ describe.each(
     // The words of an older version's library are read after it was opened.
     await tendIndex(store);
     for (const quote of library.holds.passages) {
-      const found = await search(store, quote);
+      const { found } = await search(store, quote);
       expect(found.flatMap((one) => one.passages.map((passage) => passage.quote))).toContain(quote);
     }
     for (const title of library.holds.resources) {
-      expect((await search(store, title)).map(({ resource }) => resource.title)).toContain(title);
+      expect((await search(store, title)).found.map(({ resource }) => resource.title)).toContain(
+        title,
+      );
     }
   });
 

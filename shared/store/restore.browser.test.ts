@@ -62,7 +62,7 @@ test('on a fresh profile everything is as it was, and found by its words', async
   });
   expect(await contentOf(fresh)).toEqual(await contentOf(store));
   expect(await counts(fresh)).toEqual(await counts(store));
-  expect(await search(fresh, 'paying')).toHaveLength(1);
+  expect((await search(fresh, 'paying')).found).toHaveLength(1);
   expect(await getMeta(fresh, 'restoring')).toBeUndefined();
 });
 

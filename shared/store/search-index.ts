@@ -13,14 +13,18 @@ import { numbersIn, readList, termsIn } from './segment.ts';
 
 /**
  * What the search index knows. Words of a resource that have changed since a segment was made of it are in
- * `fresh`, and stay in the segment too: what is found here may have been true once, but nothing that is
- * true now is missing.
+ * `fresh`, and stay in the segment too: of these, what is found here may have been true once, but nothing that
+ * is true now is missing. Of all others it is just what is true.
  */
 export interface SearchIndex {
   readonly segments: readonly OpenSegment[];
   readonly fresh: readonly FreshRow[];
   /** For each number, when its resource was saved, in seconds. One longer than the highest number. */
   readonly times: Float64Array;
+  /** For each number which of `segments` counts, the first as 1: the newest that holds it. */
+  readonly newest: Uint8Array;
+  /** For each number whether it is in `fresh`: 1 or 0. */
+  readonly isFresh: Uint8Array;
 }
 
 interface OpenSegment {
@@ -46,21 +50,31 @@ export async function openIndex(tx: Reading): Promise<SearchIndex> {
       firsts: firsts.split('\n'),
     })),
     fresh,
-    times: timesOf(segments, fresh),
+    ...knownOf(segments, fresh),
   };
 }
 
-function timesOf(segments: readonly Segment[], fresh: readonly FreshRow[]): Float64Array {
+function knownOf(segments: readonly Segment[], fresh: readonly FreshRow[]) {
   const held = segments.map(numbersIn);
-  const last = [...held.map((numbers) => numbers.at(-1)), ...fresh.map(({ number }) => number)];
-  const times = new Float64Array(Math.max(0, ...last.map((number) => number ?? 0)) + 1);
+  let last = 0;
+  for (const numbers of held) last = Math.max(last, numbers.at(-1) ?? 0);
+  for (const { number } of fresh) last = Math.max(last, number);
+  const [times, newest] = [new Float64Array(last + 1), new Uint8Array(last + 1)];
+  const isFresh = new Uint8Array(last + 1);
   // Typed arrays throughout: a page that has just opened runs this for the first time, and so slowly.
   for (const [at, numbers] of held.entries()) {
     const saved = segments[at]?.times;
-    for (let i = 0; i < numbers.length; i++) times[numbers[i] ?? 0] = saved?.[i] ?? 0;
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] ?? 0;
+      times[number] = saved?.[i] ?? 0;
+      newest[number] = at + 1;
+    }
   }
-  for (const { number, savedAt } of fresh) if (savedAt !== undefined) times[number] = savedAt;
-  return times;
+  for (const { number, savedAt } of fresh) {
+    isFresh[number] = 1;
+    if (savedAt !== undefined) times[number] = savedAt;
+  }
+  return { times, newest, isFresh };
 }
 
 /** For each number what finding a word there costs; see search-match.ts. */
@@ -85,10 +99,14 @@ export async function findWord(
     const from = blockOf(segment, word);
     return readBlocks(tx, segment, from, blockOf(segment, `${word}\uffff`));
   });
-  for (const list of termsIn((await Promise.all(blocks)).flat())) {
-    if (!list.term.startsWith(word)) continue;
-    const isWhole = list.term.length === word.length;
-    readList(list.lists, list, (number, place) => put(costs, number, costOf(place, isWhole)));
+  for (const [at, read] of (await Promise.all(blocks)).entries()) {
+    for (const list of termsIn(read)) {
+      if (!list.term.startsWith(word)) continue;
+      const isWhole = list.term.length === word.length;
+      readList(list.lists, list, (number, place) => {
+        if (index.newest[number] === at + 1) put(costs, number, costOf(place, isWhole));
+      });
+    }
   }
 }
 
@@ -103,7 +121,7 @@ export async function findTerms(
   for (const { number, terms: packed } of index.fresh) {
     for (const [term] of unpackTerms(packed)) if (wanted.has(term)) costs[number] = 1;
   }
-  await eachPosting(tx, index, wanted, (number) => {
+  await eachPosting(tx, index, wanted, () => (number) => {
     costs[number] = 1;
   });
 }
@@ -122,7 +140,12 @@ export async function findMisspelt(
   }
   const dictionary = await tx.objectStore('dictionaries').getAll();
   const alike = new Set(dictionary.flatMap((words) => [...oneOffIn(words, word)]));
-  await eachPosting(tx, index, alike, (number, place) => put(costs, number, misspeltCost(place)));
+  await eachPosting(
+    tx,
+    index,
+    alike,
+    () => (number, place) => put(costs, number, misspeltCost(place)),
+  );
 }
 
 /** Those of `words`, a line each, that are one letter off. */
@@ -135,11 +158,12 @@ function* oneOffIn(words: string, wanted: string): Generator<string> {
   }
 }
 
-async function eachPosting(
+/** Where each of these very terms stands, by what segments say; `on` is called for each list of it. */
+export async function eachPosting(
   tx: Reading,
-  { segments }: SearchIndex,
+  { segments, newest }: SearchIndex,
   terms: ReadonlySet<string>,
-  onPosting: (number: number, place: number) => void,
+  on: (term: string) => (number: number, place: number) => void,
 ): Promise<void> {
   const blocks = segments.map((segment) => {
     const places = new Set(Array.from(terms, (term) => blockOf(segment, term)));
@@ -149,8 +173,14 @@ async function eachPosting(
       ),
     );
   });
-  for (const list of termsIn((await Promise.all(blocks)).flat(2))) {
-    if (terms.has(list.term)) readList(list.lists, list, onPosting);
+  for (const [at, read] of (await Promise.all(blocks)).entries()) {
+    for (const list of termsIn(read.flat())) {
+      if (!terms.has(list.term)) continue;
+      const onPosting = on(list.term);
+      readList(list.lists, list, (number, place) => {
+        if (newest[number] === at + 1) onPosting(number, place);
+      });
+    }
   }
 }
 

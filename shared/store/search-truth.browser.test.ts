@@ -14,7 +14,8 @@ import {
   restoreResource,
 } from './library.ts';
 import type { Store } from './open-store.ts';
-import { search } from './search.ts';
+import { readFound, search } from './search.ts';
+import type { Found } from './search-found.ts';
 
 /**
  * Whatever was done to a library, search finds just what reading through all of it would, in the same
@@ -81,14 +82,27 @@ test('finds what reading everything would find, after whatever was done', async 
       fc.array(step, { minLength: 10, maxLength: 30 }),
       fc.array(query, { minLength: 4, maxLength: 4 }),
       fc.constantFrom(1, 2, 50),
-      async (steps, queries, limit) => {
+      fc.constantFrom('plan' as const, null),
+      async (steps, queries, limit, chosen) => {
         let time = 1_700_000_000_000;
         const store = await testStore({ now: () => (time += 400) });
         await renameMember(store, 'Ada Plan');
         for (const one of steps) await take(store, one);
         for (const asked of queries) {
-          const found = (await search(store, asked, { limit })).map(({ resource }) => resource.id);
-          expect([asked, found]).toEqual([asked, await readThrough(store, asked, limit)]);
+          const options = { limit, narrowed: { stage: chosen } };
+          const { found, numbers, tally, wanted } = await search(store, asked, options);
+          const [plan, others] = [`${asked} stage:plan`, `${asked} stage:do`];
+          const expected = await readThrough(store, chosen === 'plan' ? plan : asked);
+          const ids = (all: readonly (Found | undefined)[]) => all.map((one) => one?.resource.id);
+          expect([asked, ids(await readFound(store, numbers, wanted))]).toEqual([asked, expected]);
+          expect([asked, ids(found)]).toEqual([asked, expected.slice(0, limit)]);
+          expect([asked, tally.stage]).toMatchObject([
+            asked,
+            {
+              plan: (await readThrough(store, plan)).length,
+              do: (await readThrough(store, others)).length,
+            },
+          ]);
         }
         store.close();
       },
@@ -134,9 +148,9 @@ function everything(store: Store) {
   });
 }
 
-async function readThrough(store: Store, asked: string, limit: number): Promise<Id[]> {
+async function readThrough(store: Store, asked: string): Promise<Id[]> {
   const { resources, passages, numberOf } = await everything(store);
-  const found = (forgiving: boolean) =>
+  const found = (asked: string, forgiving: boolean) =>
     resources
       .flatMap((resource) => {
         const own = passages.filter(
@@ -153,10 +167,9 @@ async function readThrough(store: Store, asked: string, limit: number): Promise<
           b.time - a.time ||
           (numberOf.get(b.id) ?? 0) - (numberOf.get(a.id) ?? 0),
       )
-      .map(({ id }) => id)
-      .slice(0, limit);
-  const exact = found(false);
-  return exact.length < Math.min(5, limit) ? found(true) : exact;
+      .map(({ id }) => id);
+  const having = found(asked.replaceAll(/\w+:("[^"]*"|\S+)/g, ''), false);
+  return found(asked, having.length < 5);
 }
 
 function isLive({ fields }: Folded): boolean {

@@ -24,7 +24,7 @@ async function save(store: Store, fields: Parameters<typeof newPassage>[0]): Pro
 }
 
 const titles = async (store: Store, query: string, limit = 50) =>
-  (await search(store, query, { limit })).map((found) => found.resource.title);
+  (await search(store, query, { limit })).found.map((found) => found.resource.title);
 
 describe('one page with a quote and a note', () => {
   async function library(): Promise<Store> {
@@ -89,7 +89,7 @@ describe('of several', () => {
     ]);
     const order = ['Vouchers', 'Publisher', 'Quote', 'Note', 'Topic'];
     expect(await titles(store, 'vouchers')).toEqual(order);
-    const limited = await search(store, 'vouchers', { limit: 2 });
+    const limited = (await search(store, 'vouchers', { limit: 2 })).found;
     expect(limited.map((found) => found.resource.title)).toEqual(order.slice(0, 2));
   });
 
@@ -161,7 +161,7 @@ test('finds by kind, and by a topic of several words', async () => {
   const set = { 'topics/Young people': true, kind: 'guide' };
   await commit(store, [{ subject: resource?.id ?? '', kind: 'resource', set }]);
   const counts = ['topic:"young People"', 'topic:young', 'kind:guide', 'kind:tool'].map(
-    async (query) => (await search(store, query)).length,
+    async (query) => (await search(store, query)).found.length,
   );
   expect(await Promise.all(counts)).toEqual([1, 0, 1, 0]);
 });
@@ -169,8 +169,8 @@ test('finds by kind, and by a topic of several words', async () => {
 test('finds in scripts that put no spaces between words', async () => {
   const store = await testStore();
   await save(store, { title: '人们参与决策', quote: 'مُشَارَكَة الناس' });
-  expect(await search(store, '参与')).toHaveLength(1);
-  expect(await search(store, 'مشار')).toHaveLength(1);
+  expect((await search(store, '参与')).found).toHaveLength(1);
+  expect((await search(store, 'مشار')).found).toHaveLength(1);
 });
 
 test('tells what to highlight, in the texts as they are shown', async () => {
@@ -181,7 +181,7 @@ test('tells what to highlight, in the texts as they are shown', async () => {
     quote: 'Ask Sia\u0302n first.',
     note: 'Café',
   });
-  const [found] = await search(store, 'sian cafe');
+  const [found] = (await search(store, 'sian cafe')).found;
   const [passage] = found?.passages ?? [];
   const marked = (text = '', marks: readonly Mark[] = []) =>
     marks.map(({ start, end }) => text.slice(start, end));
@@ -196,7 +196,7 @@ test('gives with a resource the passages that were found, the best first, apart 
   const one = await save(store, { quote: 'vouchers' });
   const both = await save(store, { quote: 'vouchers and travel' });
   const other = await save(store, { quote: 'nothing of it' });
-  const [found] = await search(store, 'vouchers travel');
+  const [found] = (await search(store, 'vouchers travel')).found;
   expect(found?.passages.map((passage) => passage.id)).toEqual([both, one]);
   expect(found?.others.map((passage) => passage.id)).toEqual([other]);
 });
@@ -205,15 +205,15 @@ test('follows edits, the bin and its undoing', async () => {
   const store = await testStore();
   const id = await save(store, { quote: 'vouchers', note: 'first thoughts' });
   await editPassage(store, id, { note: 'second thoughts' });
-  expect(await search(store, 'first')).toEqual([]);
-  expect(await search(store, 'second')).toHaveLength(1);
+  expect((await search(store, 'first')).found).toEqual([]);
+  expect((await search(store, 'second')).found).toHaveLength(1);
   await deletePassage(store, id);
-  expect(await search(store, 'second')).toEqual([]);
+  expect((await search(store, 'second')).found).toEqual([]);
   await restorePassage(store, id);
-  expect(await search(store, 'second')).toHaveLength(1);
+  expect((await search(store, 'second')).found).toHaveLength(1);
   const [resource] = await resources(store, { limit: 1 });
   await deleteResource(store, resource?.id ?? '');
-  expect(await search(store, 'second')).toEqual([]);
+  expect((await search(store, 'second')).found).toEqual([]);
 });
 
 test('finds by topic, and no longer when the topic was taken out', async () => {
@@ -225,9 +225,9 @@ test('finds by topic, and no longer when the topic was taken out', async () => {
       { subject: resource?.id ?? '', kind: 'resource', set: { 'topics/money': value } },
     ]);
   await edit(true);
-  expect(await search(store, 'money')).toHaveLength(1);
+  expect((await search(store, 'money')).found).toHaveLength(1);
   await edit(null);
-  expect(await search(store, 'money')).toEqual([]);
+  expect((await search(store, 'money')).found).toEqual([]);
 });
 
 test('a passage that arrives before its resource is found once the resource is there', async () => {
@@ -243,7 +243,7 @@ test('a passage that arrives before its resource is found once the resource is t
       cursor: { epoch: 'epoch-one', number },
     });
   await arrive(passage, 1);
-  expect(await search(store, 'bird')).toEqual([]);
+  expect((await search(store, 'bird')).found).toEqual([]);
   expect(await passagesOfPage(store, page.page)).toHaveLength(1);
   await arrive(resource, 2);
   expect(await titles(store, 'bird')).toEqual(['Late']);
@@ -259,7 +259,7 @@ test('finds several words that each stand in hundreds of places', async () => {
   });
   await commit(store, edits);
   expect(await titles(store, 'page common ground')).toEqual(['Page 107', 'Page 57', 'Page 7']);
-  expect(await search(store, 'page common', { limit: 20 })).toHaveLength(20);
+  expect((await search(store, 'page common', { limit: 20 })).found).toHaveLength(20);
 });
 
 test('looks further when the resource of what it found first has not arrived', async () => {
@@ -271,7 +271,7 @@ test('looks further when the resource of what it found first has not arrived', a
     erasures: [],
     cursor: { epoch: 'epoch-one', number: 1 },
   });
-  expect(await search(store, 'bird', { limit: 1 })).toMatchObject([
+  expect((await search(store, 'bird', { limit: 1 })).found).toMatchObject([
     { resource: { title: 'Here' } },
   ]);
 });

@@ -1,11 +1,9 @@
-import { type Folded, isDeleted } from '../records/fold.ts';
+import type { Id } from '../records/ids.ts';
 import { memberOf } from '../records/member.ts';
-import { type Passage, passageOf } from '../records/passage.ts';
-import { type Resource, resourceOf } from '../records/resource.ts';
-import { isInBin } from './bin.ts';
-import { savedAt } from './fresh.ts';
+import type { ResourceKind, Stage } from '../records/taxonomy.ts';
 import type { Store } from './open-store.ts';
 import type { Transaction } from './schema.ts';
+import { type Found, foundIn, type Looked, look, type Place, type Wanted } from './search-found.ts';
 import {
   type Costs,
   findMisspelt,
@@ -15,61 +13,81 @@ import {
   openIndex,
   type SearchIndex,
 } from './search-index.ts';
-import {
-  better,
-  type Cost,
-  costsIn,
-  isMisspelt,
-  type Mark,
-  marksIn,
-  mayBeMisspelt,
-} from './search-match.ts';
-import { parseQuery, type Query } from './search-query.ts';
-import { filterTerm, filterTermsOf, textsOf } from './terms.ts';
+import { mayBeMisspelt } from './search-match.ts';
+import { parseQuery } from './search-query.ts';
+import { bitsIn, bitsOf, Counter, type Facet, type Tally } from './tally.ts';
+import { filterTerm, topicValue } from './terms.ts';
 import { wordsOf } from './words.ts';
 
-export interface Found {
-  readonly resource: Resource;
-  readonly marks: Marks<'title' | 'publisher' | 'note'>;
-  /** Its passages in which something was found; those with most of what was asked for first. */
-  readonly passages: readonly FoundPassage[];
-  /** Its other passages. */
-  readonly others: readonly Passage[];
+/** What a list is narrowed to besides the words that it has to hold. */
+export interface Narrowed {
+  readonly stage?: Stage | null;
+  readonly kind?: ResourceKind | null;
+  readonly topic?: string | null;
+  /** The member who saved it, or a passage of it. */
+  readonly by?: Id | null;
 }
 
-export interface FoundPassage extends Passage {
-  readonly marks: Marks<'quote' | 'note'>;
+export interface SearchOptions {
+  readonly narrowed?: Narrowed;
+  /** So many are read at once. */
+  readonly limit?: number;
 }
 
-/** What is to be highlighted in each text. */
-export type Marks<Field extends string> = Readonly<Record<Field, readonly Mark[]>>;
+export interface Searched {
+  /** All that is found, by the numbers that the index has for it: the best first, or else the newest. */
+  readonly numbers: readonly number[];
+  /** The first of them. */
+  readonly found: readonly Found[];
+  /** Of the stages, as if no stage were chosen; of the kinds as if no kind were. */
+  readonly tally: Tally;
+  /** For `readFound`. */
+  readonly wanted: Wanted;
+}
 
 /**
  * Resources that hold every word of `query`, in themselves or in their passages; each word may be the
  * beginning of one. Filters (search-query.ts) go by the resource as a whole too. Best first: see
- * search-match.ts; among equals the one saved last. When hardly anything is found, words of four letters
- * and more may have one wrong, and what is found so comes after.
+ * search-match.ts; among equals the one saved last. When hardly anything has the words, whatever the filters,
+ * those of four letters and more may have one wrong, and what is found so comes after.
  *
  * Answers from the index on disk, so a page that has just opened waits for nothing.
  */
-export function search(store: Store, query: string, { limit = 50 } = {}): Promise<Found[]> {
-  const parsed = parseQuery(query);
-  const { words, filters, people } = parsed;
-  if (words.length + filters.length + people.length === 0) return Promise.resolve([]);
+export function search(
+  store: Store,
+  query: string,
+  { narrowed = {}, limit = 50 }: SearchOptions = {},
+): Promise<Searched> {
   return store.read(searched, async (tx) => {
     const index = await openIndex(tx);
-    const wanted = await withMembers(tx, parsed);
-    const costs = await findAll(tx, index, wanted);
-    const found = await best(tx, ranked(index, costs), { wanted, limit, forgiving: false });
-    if (found.length >= Math.min(few, limit) || !words.some(mayBeMisspelt)) return found;
+    const { words, filters } = await filtersOf(tx, query, narrowed);
+    const exact = { words, filters: filters.map(({ any }) => any), forgiving: false };
+    const [costs, bits] = await Promise.all([findAll(tx, index, exact), bitsIn(tx, index)]);
+    const search = { tx, index, filters, costs, bits };
+    const found = await judge(search, exact);
+    if (found.having >= few || !words.some(mayBeMisspelt)) {
+      return read(search, exact, found, limit);
+    }
     await Promise.all(
       words.map((word, at) => findMisspelt(tx, index, word, costs.words[at] ?? noCosts(index))),
     );
-    return best(tx, ranked(index, costs), { wanted, limit, forgiving: true });
+    const forgiving = { ...exact, forgiving: true };
+    return read(search, forgiving, await judge(search, forgiving), limit);
   });
 }
 
-/** With more than this, nobody needs what is misspelt. */
+/** What was found; undefined for what is not there any more, or not what was looked for. */
+export function readFound(
+  store: Store,
+  places: readonly Place[],
+  wanted: Wanted,
+): Promise<(Found | undefined)[]> {
+  return store.read(['numbers', 'resource', 'passage'], (tx) =>
+    Promise.all(places.map(async (place) => foundIn(await look(tx, place, wanted), wanted))),
+  );
+}
+
+/** With so many, nobody needs what is misspelt. */
 const few = 5;
 
 const searched = [
@@ -84,19 +102,44 @@ const searched = [
 ] as const;
 type Reading = Transaction<(typeof searched)[number], 'readonly'>;
 
-type Wanted = Pick<Query, 'words' | 'filters'>;
+interface Filter {
+  /** Terms of which a resource has to have one. */
+  readonly any: readonly string[];
+  /** What would be counted without it. */
+  readonly facet?: Facet;
+}
 
-/** People as those of the members who may be meant. */
-async function withMembers(tx: Reading, { words, filters, people }: Query): Promise<Wanted> {
-  if (people.length === 0) return { words, filters };
+async function filtersOf(
+  tx: Reading,
+  query: string,
+  { stage, kind, topic, by }: Narrowed,
+): Promise<{ readonly words: readonly string[]; readonly filters: readonly Filter[] }> {
+  const { words, filters, people } = parseQuery(query);
+  return {
+    words,
+    filters: [
+      ...(stage ? [{ any: [filterTerm('stage', stage)], facet: 'stage' as const }] : []),
+      ...(kind ? [{ any: [filterTerm('kind', kind)], facet: 'kind' as const }] : []),
+      ...(topic ? [{ any: [filterTerm('topic', topicValue(topic))] }] : []),
+      ...(by ? [{ any: [filterTerm('by', by)] }] : []),
+      ...[...filters, ...(await membersNamed(tx, people))].map((any) => ({ any })),
+    ],
+  };
+}
+
+/** For each name those of the members who may be meant. */
+async function membersNamed(
+  tx: Reading,
+  people: readonly (readonly string[])[],
+): Promise<string[][]> {
+  if (people.length === 0) return [];
   const folded = await tx.objectStore('member').getAll();
   const members = folded.flatMap((one) => memberOf(one) ?? []);
-  const meant = people.map((name) =>
+  return people.map((name) =>
     members
       .filter((member) => isNamed(wordsOf(member.name), name))
       .map(({ id }) => filterTerm('by', id)),
   );
-  return { words, filters: [...filters, ...meant] };
 }
 
 function isNamed(words: readonly string[], name: readonly string[]): boolean {
@@ -118,46 +161,61 @@ async function findAll(tx: Reading, index: SearchIndex, wanted: Wanted): Promise
   return { words, filters };
 }
 
-/** Where a resource stands among those found: what its words cost together, and when it was saved. */
-interface Rank {
-  readonly number: number;
-  readonly cost: number;
-  readonly time: number;
+interface Search {
+  readonly tx: Reading;
+  readonly index: SearchIndex;
+  readonly filters: readonly Filter[];
+  readonly costs: AllCosts;
+  readonly bits: Uint16Array;
 }
 
-function compare(a: Rank, b: Rank): number {
-  return a.cost - b.cost || b.time - a.time || b.number - a.number;
-}
-
-/** Those that have everything, best first. Sorted only as far as they are asked for. */
-function* ranked({ times }: SearchIndex, { words, filters }: AllCosts): Generator<Rank> {
-  const levels = new Map<number, number[]>();
-  for (let number = 0; number < times.length; number++) {
-    const cost = together(words, number);
-    if (cost === undefined || filters.some((costs) => costs[number] === 0)) continue;
-    const level = levels.get(cost);
-    if (level) level.push(number);
-    else levels.set(cost, [number]);
-  }
-  for (const cost of [...levels.keys()].sort((a, b) => a - b)) {
-    for (const rank of newestFirst(levels.get(cost) ?? [], times)) yield { ...rank, cost };
-  }
+interface Judged extends Pick<Searched, 'numbers' | 'tally'> {
+  /** How many have the words, whether they fit the filters or not. */
+  readonly having: number;
 }
 
 /**
- * As `compare` has it. Time and number as one number each (there are fewer than 2 ** 21 resources), which the
- * browser sorts by itself, and at once: of a common word there are thousands.
+ * Who has everything, and how many more would if less were asked. The index says just what is so but of what
+ * is in `fresh`: that is looked through.
  */
-function* newestFirst(
-  numbers: readonly number[],
-  times: Float64Array,
-): Generator<{ number: number; time: number }> {
-  const most = 2 ** 21;
-  const keys = Float64Array.from(numbers, (number) => (times[number] ?? 0) * most + number).sort();
-  for (const key of keys.reverse()) {
-    yield { number: key % most, time: Math.floor(key / most) };
+async function judge(search: Search, wanted: Wanted): Promise<Judged> {
+  const { index, filters, costs, bits } = search;
+  const list = new BestFirst();
+  const counter = new Counter();
+  let having = 0;
+  const take = (one: Ranked, facets: number, fits: (filter: number) => boolean) => {
+    having++;
+    const missed = missedBy(filters, fits);
+    if (!missed) {
+      list.add(one);
+      counter.add(facets);
+    } else if (missed !== 'several' && missed.facet) counter.add(facets, missed.facet);
+  };
+  const isAsked = costs.words.length + filters.length > 0;
+  const fresh: number[] = [];
+  for (let number = 0; isAsked && number < index.times.length; number++) {
+    const cost = together(costs.words, number);
+    if (cost === undefined) continue;
+    if (index.isFresh[number] && fresh.length < mostLooked) fresh.push(number);
+    else {
+      const time = index.times[number] ?? 0;
+      take({ number, cost, time }, bits[number] ?? 0, (at) => costs.filters[at]?.[number] !== 0);
+    }
   }
+  const held = await Promise.all(fresh.map((number) => look(search.tx, number, wanted)));
+  for (const [at, looked] of held.entries()) {
+    if (!looked) continue;
+    const number = fresh[at] ?? 0;
+    take({ ...looked, number }, bitsOf(looked.terms), (filter) => looked.fits[filter] === true);
+  }
+  return { numbers: list.numbers(), tally: counter.tally(), having };
 }
+
+/**
+ * More have changed only while very much comes in at once, until a segment is made of it. Of these the index is
+ * believed: what has been deleted meanwhile is seen when it is read.
+ */
+const mostLooked = 500;
 
 function together(words: readonly Costs[], number: number): number | undefined {
   let sum = 0;
@@ -169,104 +227,58 @@ function together(words: readonly Costs[], number: number): number | undefined {
   return sum;
 }
 
-interface Asked {
-  readonly wanted: Wanted;
-  readonly limit: number;
-  readonly forgiving: boolean;
+/** The only filter that something does not fit; undefined where it fits all. */
+function missedBy(
+  filters: readonly Filter[],
+  fits: (at: number) => boolean,
+): Filter | 'several' | undefined {
+  let missed: Filter | undefined;
+  for (let at = 0; at < filters.length; at++) {
+    if (fits(at)) continue;
+    if (missed) return 'several';
+    missed = filters[at];
+  }
+  return missed;
 }
 
-/**
- * Loads candidates until the best of them are known. The index may promise more than a record holds by
- * now, never less: so each is looked through, and one that holds less than promised waits for its place.
- */
-async function best(tx: Reading, candidates: Iterator<Rank>, asked: Asked): Promise<Found[]> {
-  const loaded: Loaded[] = [];
-  let next = candidates.next();
-  for (;;) {
-    const batch: Rank[] = [];
-    for (; !next.done && batch.length < asked.limit; next = candidates.next()) {
-      batch.push(next.value);
-    }
-    const held = await Promise.all(batch.map((rank) => load(tx, rank, asked)));
-    loaded.push(...held.filter((one) => one !== undefined));
-    loaded.sort((a, b) => compare(a.rank, b.rank));
-    const last = loaded[asked.limit - 1];
-    const isKnown = next.done || (last && compare(last.rank, next.value) <= 0);
-    if (isKnown) return loaded.slice(0, asked.limit).map((one) => view(one, asked.wanted));
+interface Ranked extends Pick<Looked, 'cost' | 'time'> {
+  readonly number: number;
+}
+
+/** Puts what is found in order: what costs least, then what was saved last, then the highest number. */
+class BestFirst {
+  readonly #levels = new Map<number, number[]>();
+
+  add({ number, cost, time }: Ranked): void {
+    // Time and number as one (there are fewer than 2 ** 21 resources), which the browser sorts by itself, and at
+    // once: of a common word there are thousands.
+    const key = time * most + number;
+    const level = this.#levels.get(cost);
+    if (level) level.push(key);
+    else this.#levels.set(cost, [key]);
+  }
+
+  numbers(): number[] {
+    const costs = [...this.#levels.keys()].sort((a, b) => a - b);
+    return costs.flatMap((cost) => {
+      const keys = Float64Array.from(this.#levels.get(cost) ?? [])
+        .sort()
+        .reverse();
+      return Array.from(keys, (key) => key % most);
+    });
   }
 }
 
-interface Loaded {
-  readonly rank: Rank;
-  /** What each word costs where it is found best. */
-  readonly costs: readonly Cost[];
-  readonly resource: Resource;
-  readonly passages: readonly Matched[];
-}
+const most = 2 ** 21;
 
-interface Matched {
-  readonly record: Folded;
-  readonly costs: readonly Cost[];
-  /** The filters that it fits. */
-  readonly fits: readonly boolean[];
-}
-
-/** Undefined when it is not there any more, or has not all that was asked for. */
-async function load(
-  tx: Reading,
-  { number }: Rank,
-  { wanted, forgiving }: Asked,
-): Promise<Loaded | undefined> {
-  const id = (await tx.objectStore('numbers').get(number))?.resource ?? '';
-  const [folded, held] = await Promise.all([
-    tx.objectStore('resource').get(id),
-    tx.objectStore('passage').index('resource').getAll(id),
-  ]);
-  const resource = folded && !(await isInBin(tx, folded)) ? resourceOf(folded) : undefined;
-  if (!folded || !resource) return undefined;
-  const own = matched(folded, wanted, forgiving);
-  const passages = held.map((record) => matched(record, wanted, forgiving));
-  const all = [own, ...passages];
-  const costs = wanted.words.map((_, at) => all.map((one) => one.costs[at] ?? 0).reduce(better));
-  const fits = wanted.filters.every((_, at) => all.some((one) => one.fits[at]));
-  if (!fits || costs.includes(0)) return undefined;
-  const cost = costs.reduce((sum, one) => sum + one, 0);
-  return { rank: { number, cost, time: savedAt(folded) }, costs, resource, passages };
-}
-
-function matched(record: Folded, { words, filters }: Wanted, forgiving: boolean): Matched {
-  const terms = filterTermsOf(record);
-  const fits = filters.map((any) => any.some((term) => terms.includes(term)));
-  return { record, costs: costsIn(textsOf(record), words, forgiving), fits };
-}
-
-function view({ resource, costs, passages }: Loaded, { words }: Wanted): Found {
-  const marks = (text: string) => marksIn(text, words, costs);
-  const { title, publisher, note } = resource;
-  const scored = passages
-    .map((one) => ({ passage: liveOf(one.record), score: scoreOf(one, costs) }))
-    .flatMap(({ passage, score }) => (passage ? [{ passage, score }] : []))
-    .sort((a, b) => b.score - a.score);
-  return {
-    resource,
-    marks: { title: marks(title), publisher: marks(publisher), note: marks(note) },
-    passages: scored.flatMap(({ passage, score }) =>
-      score > 0
-        ? [{ ...passage, marks: { quote: marks(passage.quote), note: marks(passage.note) } }]
-        : [],
-    ),
-    others: scored.flatMap(({ passage, score }) => (score > 0 ? [] : [passage])),
-  };
-}
-
-function liveOf(folded: Folded): Passage | undefined {
-  return isDeleted(folded) ? undefined : passageOf(folded);
-}
-
-/** How much of what was asked for stands in a passage; what is misspelt there only where it is everywhere. */
-function scoreOf({ costs, fits }: Matched, best: readonly Cost[]): number {
-  const words = costs.filter(
-    (cost, at) => cost > 0 && isMisspelt(cost) === isMisspelt(best[at] ?? 0),
-  );
-  return words.length + fits.filter(Boolean).length;
+async function read(
+  { tx }: Search,
+  wanted: Wanted,
+  judged: Judged,
+  limit: number,
+): Promise<Searched> {
+  const first = judged.numbers.slice(0, limit);
+  const looked = await Promise.all(first.map((number) => look(tx, number, wanted)));
+  const found = looked.flatMap((one) => foundIn(one, wanted) ?? []);
+  return { numbers: judged.numbers, tally: judged.tally, found, wanted };
 }

@@ -17,6 +17,7 @@ export interface Words {
   readonly direction: string;
   t(word: Word, ...values: string[]): string;
   count(word: CountedWord, count: number): string;
+  number(value: number): string;
 }
 
 /** What looks a message up; empty when there is none. `browser.i18n.getMessage` is one. */
@@ -36,6 +37,7 @@ export function createWords(lookUp: LookUp): Words {
       const form = `${word}_${plurals.select(count)}` as Word;
       return lookUp(form, values) || lookUp(`${word}_other`, values);
     },
+    number: (value) => numbers.format(value),
   };
 }
 

@@ -154,7 +154,7 @@ async function check(store: Store, { work, told, recent, since }: Task): Promise
   if (work !== 'found' && !isFounded) faults.push('the team is lost');
   for (const { id } of told) if (!passages.has(id)) faults.push(`passage ${id} is lost`);
   for (const { id, word } of sample(told.slice(told.length - recent))) {
-    const found = await search(store, word);
+    const { found } = await search(store, word);
     const ids = found.flatMap((one) => one.passages.map((passage) => passage.id));
     if (!ids.includes(id)) faults.push(`passage ${id} is not found by ${word}`);
   }

@@ -76,7 +76,7 @@ async function checkFound({ device, dump }: Held): Promise<void> {
     const resource = dump.resource.find(({ id }) => id === fields.resource);
     const [word] = String(fields.note).split(' ');
     if (!resource || !word) continue;
-    const found = await search(device.store, word);
+    const { found } = await search(device.store, word);
     if (!found.some((one) => one.resource.id === resource.id)) {
       fail(`${device.name} does not find ${word} of ${resource.id}`);
     }
