@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { type Chromium, startChromium } from '../tests/fixtures/chromium.ts';
 import { startDisplay } from '../tests/fixtures/xvfb.ts';
 import { bundle } from './bundle.ts';
-import type { Watched } from './popup/in-page.ts';
+import type { Scrolled, Watched } from './popup/in-page.ts';
 
 /**
- * What a person waits for in the popup: its first list, and what is found by the first letters that they type into
- * one that has just opened. The built extension in Chromium, on a profile on the disk; every opening is a new page.
+ * What a person waits for in the popup: its first list, what is found by the first letters that they type into one
+ * that has just opened, and the frames while they scroll. The built extension in Chromium, on a profile on the disk; every opening is a new page.
  *
  *   npm run build && npm run bench:popup -- [--resources 10000] [--times 15]
  */
@@ -37,6 +37,7 @@ for (const resources of new Set([100, 1_000, largest].filter((one) => one <= lar
   const lists: Watched[] = [];
   const found: number[] = [];
   const letters: number[] = [];
+  const scrolled: Scrolled[] = [];
   let heap = 0;
   for (let time = 0; time < times; time++) {
     const page = await openPopup(browser);
@@ -45,6 +46,8 @@ for (const resources of new Set([100, 1_000, largest].filter((one) => one <= lar
     const [first = 0, ...next] = await call<number[]>(page, `type(${JSON.stringify(query)})`);
     found.push(first);
     letters.push(...next);
+    await call(page, `clear()`);
+    scrolled.push(await call<Scrolled>(page, 'scroll()'));
     heap = await heapOf(page);
     await page.close();
   }
@@ -57,6 +60,11 @@ for (const resources of new Set([100, 1_000, largest].filter((one) => one <= lar
   );
   console.log(`    first letter, until what it finds is seen  ${spread(found)}`);
   console.log(`    each letter after it                       ${spread(letters)}`);
+  console.log(
+    `    a frame while the list is scrolled         ${spread(scrolled.flatMap((one) => one.frames))}`,
+  );
+  const unread = scrolled.reduce((sum, one) => sum + one.unread, 0);
+  console.log(`    frames in which a card was not read yet    ${String(unread).padStart(8)}`);
   console.log(`    the page holds ${(heap / 1e6).toFixed(1)} MB\n`);
 }
 

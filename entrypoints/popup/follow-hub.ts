@@ -1,7 +1,5 @@
 import { getMeta } from '../../shared/store/meta.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { followHead } from '../../shared/sync/live.ts';
-import { clientOf } from '../../shared/sync/session.ts';
 
 /**
  * Calls `onNews` whenever the hub has something new, for as long as the popup is open: the background
@@ -14,5 +12,10 @@ export async function followHub(
 ): Promise<void> {
   const membership = await getMeta(store, 'membership');
   if (!membership) return;
+  // Not for who has no team, nor before the list is read: half of it opens what is sealed.
+  const [{ followHead }, { clientOf }] = await Promise.all([
+    import('../../shared/sync/live.ts'),
+    import('../../shared/sync/session.ts'),
+  ]);
   await followHead(clientOf(membership, { signal }), membership.team, onNews, signal);
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Feedback } from '../../shared/records/feedback.ts';
 import { answerFeedback, eraseFeedback } from '../../shared/store/library.ts';
 import { getMeta } from '../../shared/store/meta.ts';
@@ -16,14 +17,19 @@ interface InboxProps {
   readonly store: Store;
   readonly attempt: Attempt;
   readonly onSettings: () => void;
+  /** Its list is there. */
+  readonly onShown: () => void;
 }
 
 const step = 20;
 
-export function Inbox({ store, attempt, onSettings }: InboxProps) {
+export function Inbox({ store, attempt, onSettings, onShown }: InboxProps) {
   const { t } = useWords();
   const shown = useSignal(step);
   const inbox = useLive(watch, store, () => readInbox(store, shown.value + 1), [shown.value]).value;
+  useEffect(() => {
+    if (inbox) onShown();
+  }, [inbox === undefined]);
   if (!inbox) return <p class="empty">{t('loading')}</p>;
   const { feedback, names, questions, team } = inbox;
 

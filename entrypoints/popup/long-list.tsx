@@ -34,7 +34,7 @@ interface LongListProps<T> {
 export function LongList<T>({ label, places, read, card, onNeed }: LongListProps<T>) {
   const list = useRef<HTMLUListElement>(null);
   const heights = useRef(new ListHeights()).current;
-  const seen = useSignal({ from: 0, to: 9 });
+  const seen = useSignal({ from: 0, to: 6 });
   const held = useSignal<Place | undefined>(undefined);
   const open = useSignal<readonly Place[]>([]);
   const isThere = (place: Place) => read.get(place) !== null;

@@ -41,13 +41,14 @@ async function start(): Promise<void> {
     </WordsProvider>,
     document.body,
   );
-  // A popup takes its size from its content; in a tab it is the other way round.
-  if (await browser.tabs.getCurrent()) document.documentElement.dataset.in = 'tab';
-  const [page, shortcut, place] = await Promise.all([
+  const [page, shortcut, place, tab] = await Promise.all([
     activePage(),
     captureKeys(),
     lastPlace(browser.storage.session),
+    browser.tabs.getCurrent(),
   ]);
+  // A popup takes its size from its content; in a tab it is the other way round.
+  if (tab) document.documentElement.dataset.in = 'tab';
   scene.value = { page, shortcut, place };
 }
 

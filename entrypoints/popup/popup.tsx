@@ -4,7 +4,7 @@ import type { Reply } from '../../shared/messages/send.ts';
 import { deleteResource } from '../../shared/store/library.ts';
 import type { Order } from '../../shared/store/listing.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { counts, passagesOfPage, unread } from '../../shared/store/queries.ts';
+import { countResources, passagesOfPage, unread } from '../../shared/store/queries.ts';
 import { watch } from '../../shared/store/watch.ts';
 import { useLive } from '../../shared/ui/use-live.ts';
 import { useWords } from '../../shared/ui/words.tsx';
@@ -21,6 +21,7 @@ import { SearchBox } from './search-box.tsx';
 import { SyncStatus } from './sync-status.tsx';
 import { type Tab, Tabs } from './tabs.tsx';
 import { type Capture, ThisPage } from './this-page.tsx';
+import { useShown } from './use-shown.ts';
 
 export interface PopupProps {
   readonly store: Store;
@@ -47,6 +48,7 @@ type Key = Place['tab'];
 export function Popup(props: PopupProps) {
   const { store, page, link, shortcut, siteGrant, onChange, onSettings } = props;
   const { place, onPlace, onCapture, onSavePage, onSafetyCopy } = props;
+  const { isShown, onShown } = useShown();
   const words = useWords();
   const { t, count } = words;
   const chosen = useSignal(firstTab(page, place));
@@ -63,18 +65,17 @@ export function Popup(props: PopupProps) {
   };
   const attempt = attempts(words, say, onChange);
   const passages = useLive(watch, store, () => passagesOn(store, page), [page]);
-  const fresh = useLive(watch, store, () => unread(store));
-  const held = useLive(watch, store, () => counts(store));
+  const rest = useLive(watch, store, async () => (isShown ? restOf(store) : undefined), [isShown]);
 
   const tabs: Tab<Key>[] = [
     {
       key: 'page',
       label: t('tabPage'),
       count: counter(passages.value?.length, 'passages', false),
-      panel: (
+      panel: () => (
         <ThisPage
           passages={passages.value}
-          {...{ link, store, shortcut, attempt, say, siteGrant, onCapture }}
+          {...{ link, store, shortcut, attempt, say, siteGrant, onCapture, onShown }}
           savePage={<SavePage onSave={onSavePage} onUndo={removePage} say={say} />}
         />
       ),
@@ -82,13 +83,15 @@ export function Popup(props: PopupProps) {
     {
       key: 'saved',
       label: t('tabSaved'),
-      panel: <Saved {...{ store, shortcut, attempt, narrowed, order }} query={query.value} />,
+      panel: () => (
+        <Saved {...{ store, shortcut, attempt, narrowed, order, onShown }} query={query.value} />
+      ),
     },
     {
       key: 'inbox',
       label: t('tabInbox'),
-      count: counter(fresh.value, 'newCount', true),
-      panel: <Inbox {...{ store, attempt, onSettings }} />,
+      count: counter(rest.value?.fresh, 'newCount', true),
+      panel: () => <Inbox {...{ store, attempt, onSettings, onShown }} />,
     },
   ];
 
@@ -113,12 +116,12 @@ export function Popup(props: PopupProps) {
   return (
     <main>
       <h1 class="visually-hidden">{t('name')}</h1>
-      <SearchBox query={query.value} resources={held.value?.resources} onSearch={search} />
+      <SearchBox query={query.value} resources={rest.value?.resources} onSearch={search} />
       <Tabs label={t('tabsLabel')} tabs={tabs} chosen={chosen.value} onChoose={choose} />
       <NoticeBar notice={notice} />
-      <OnlyHere {...{ store, onSafetyCopy }} />
+      {isShown && <OnlyHere {...{ store, onSafetyCopy }} />}
       <footer>
-        <SyncStatus {...{ store, onChange }} onNotSent={onSettings} />
+        {isShown && <SyncStatus {...{ store, onChange }} onNotSent={onSettings} />}
         <button type="button" class="end" onClick={onSettings}>
           {t('settings')}
         </button>
@@ -130,6 +133,11 @@ export function Popup(props: PopupProps) {
 function firstTab({ type }: ActivePage, place: Place | undefined): Key {
   const wanted = place?.tab ?? 'page';
   return wanted === 'page' && type !== 'page' ? 'saved' : wanted;
+}
+
+async function restOf(store: Store) {
+  const [fresh, resources] = await Promise.all([unread(store), countResources(store)]);
+  return { fresh, resources };
 }
 
 function passagesOn(store: Store, page: ActivePage) {

@@ -25,13 +25,18 @@ interface SavedProps {
   readonly order: Signal<Order>;
   readonly shortcut: string;
   readonly attempt: Attempt;
+  /** Its list is there, and how long it is. */
+  readonly onShown: () => void;
 }
 
-export function Saved({ store, query, narrowed, order, shortcut, attempt }: SavedProps) {
+export function Saved({ store, query, narrowed, order, shortcut, attempt, onShown }: SavedProps) {
   const { t, locale } = useWords();
   const collator = useMemo(() => new Intl.Collator(locale, { numeric: true }), [locale]);
   const asked = { query, narrowed: narrowed.value, order: order.value, collator };
   const { listed, onNeed } = useListing(store, asked);
+  useEffect(() => {
+    if (listed.value?.tally) onShown();
+  }, [listed.value?.tally === undefined]);
   useEffect(panelToTop, [query, narrowed.value, order.value]);
 
   async function remove({ resource: { id, title } }: SavedResource) {

@@ -7,7 +7,7 @@ export interface Tab<K extends string> {
   readonly label: string;
   /** A number beside the label, with the words a screen reader says for it. */
   readonly count?: { readonly number: number; readonly words: string; readonly hot: boolean };
-  readonly panel: ComponentChildren;
+  readonly panel: () => ComponentChildren;
 }
 
 interface TabsProps<K extends string> {
@@ -19,10 +19,13 @@ interface TabsProps<K extends string> {
 
 /**
  * Tabs as the ARIA Authoring Practices describe them: one stop for the keyboard, arrows, Home and End
- * move and choose. Panels stay while hidden, so nothing that was typed in one is lost.
+ * move and choose. Panels are made when they are first shown, and stay while hidden, so that nothing that was
+ * typed in one is lost.
  */
 export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsProps<K>) {
   const list = useRef<HTMLDivElement>(null);
+  const shown = useRef(new Set<K>()).current;
+  shown.add(chosen);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'ArrowDown' && toFirstCard()) event.preventDefault();
@@ -63,7 +66,7 @@ export function Tabs<K extends string>({ label, tabs, chosen, onChoose }: TabsPr
           hidden={key !== chosen}
           onKeyDown={onListKey}
         >
-          {panel}
+          {shown.has(key) && panel()}
         </div>
       ))}
     </>

@@ -3,7 +3,7 @@ import { page as screen, userEvent } from 'vitest/browser';
 import type { ResourceOutcome } from '../../shared/messages/contract.ts';
 import { saveResource } from '../../shared/store/library.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { record } from '../../shared/store/queries.ts';
+import { record, resources } from '../../shared/store/queries.ts';
 import { button, guidance, known, open, pageThat, tab } from '../../tests/fixtures/popup.tsx';
 import { newPassage, savePassage, testStore } from '../../tests/fixtures/store.ts';
 
@@ -171,7 +171,9 @@ describe('saving the whole page', () => {
     });
     await button('Save this page').click();
     await expect.element(screen.getByText(/This page is saved\./)).toBeVisible();
-    await expect.element(screen.getByText('What it is about')).toBeInTheDocument();
+    expect(await resources(store, { limit: 1 })).toMatchObject([
+      { description: 'What it is about' },
+    ]);
     await button('Undo').click();
     await tab(/Saved/).click();
     await expect.element(screen.getByText(/Nothing is saved yet/)).toBeVisible();

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Passage } from '../../shared/records/passage.ts';
 import type { Store } from '../../shared/store/open-store.ts';
 import { useWords } from '../../shared/ui/words.tsx';
@@ -22,14 +23,20 @@ interface ThisPageProps {
   /** The offer to show passages here again. */
   readonly siteGrant: ComponentChildren;
   readonly onCapture: Capture;
+  /** Its passages are there. */
+  readonly onShown: () => void;
   /** Saves the page without a passage. */
   readonly savePage: ComponentChildren;
 }
 
 export function ThisPage(props: ThisPageProps) {
-  const { link, passages, store, shortcut, attempt, say, siteGrant, onCapture, savePage } = props;
+  const { link, passages, store, shortcut, attempt, say, siteGrant, onCapture } = props;
+  const { onShown, savePage } = props;
   const { t } = useWords();
   const failed = useSignal(false);
+  useEffect(() => {
+    if (passages) onShown();
+  }, [passages === undefined]);
   if (!link) return <p class="empty">{t('pageNone')}</p>;
 
   async function capture(attach?: Parameters<Capture>[0]) {

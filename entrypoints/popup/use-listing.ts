@@ -1,13 +1,14 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ClosedError } from '../../shared/store/connection.ts';
-import { type Asked, anything, isNarrowed, listResources } from '../../shared/store/listing.ts';
+import { type Asked, isNarrowed, listResources } from '../../shared/store/listing.ts';
 import type { Store } from '../../shared/store/open-store.ts';
-import { resources } from '../../shared/store/queries.ts';
+import { newestFound } from '../../shared/store/queries.ts';
 import { readFound } from '../../shared/store/search.ts';
-import type { Place, Wanted } from '../../shared/store/search-found.ts';
+import { anything, type Place, type Wanted } from '../../shared/store/search-found.ts';
 import type { Tally } from '../../shared/store/tally.ts';
 import { watch } from '../../shared/store/watch.ts';
+import { nextFrame } from '../../shared/ui/next-frame.ts';
 import { type SavedResource, savedOf } from './saved-resources.ts';
 
 /** What is saved, as far as it has been read. */
@@ -20,8 +21,8 @@ export interface Listed {
   readonly wanted: Wanted;
 }
 
-/** As many as a popup has room for, and some more. */
-const first = 10;
+/** As many as a popup has room for. */
+const first = 7;
 
 /** So many that were read stay, for whoever scrolls back. */
 const mostKept = 300;
@@ -34,19 +35,19 @@ export function useListing(store: Store, asked: Asked) {
   const listed = useSignal<Listed | undefined>(undefined);
   const needed = useRef<readonly number[]>([]);
   const { query, narrowed, order, collator } = asked;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     needed.current = [];
-    if (!listed.peek() && !isNarrowed(asked) && order === 'newest') {
-      // What a person sees at once comes before what tells how much more there is.
-      void newest(store).then((few) => {
-        if (!stop.signal.aborted) listed.value ??= few;
-      }, unlessClosed);
-    }
-    const take = (whole: Listed) => {
-      listed.value = whole;
+    const take = (now: Listed) => {
+      if (!stop.signal.aborted) listed.value = now;
     };
-    watch(store, () => list(store, asked, needed.current), take, stop.signal);
+    const follow = () => watch(store, () => list(store, asked, needed.current), take, stop.signal);
+    if (listed.peek() || isNarrowed(asked) || order !== 'newest') follow();
+    else {
+      // What a person sees at once comes before what tells how much more there is.
+      const first = newest(store).then(take, unlessClosed);
+      void first.then(nextFrame).then(() => stop.signal.aborted || follow());
+    }
     return () => stop.abort();
   }, [store, query, order, collator, ...Object.values(narrowed)]);
 
@@ -60,8 +61,9 @@ export function useListing(store: Store, asked: Asked) {
 }
 
 async function newest(store: Store): Promise<Listed> {
-  const places = (await resources(store, { limit: first })).map(({ id }) => id);
-  return { places, read: await read(store, places, anything), tally: undefined, wanted: anything };
+  const found = await newestFound(store, first);
+  const read = new Map(found.map((one) => [one.resource.id, savedOf(one)]));
+  return { places: [...read.keys()], read, tally: undefined, wanted: anything };
 }
 
 async function list(store: Store, asked: Asked, needed: readonly number[]): Promise<Listed> {

@@ -1,9 +1,9 @@
 import type { Signal } from '@preact/signals';
 import { noteCopy } from '../../shared/store/only-here.ts';
 import type { Store } from '../../shared/store/open-store.ts';
+import { nextFrame } from '../../shared/ui/next-frame.ts';
 import { saveFile } from '../../shared/ui/save-file.ts';
 import type { Progress } from './copy-progress.tsx';
-import { nextFrame } from './next-frame.ts';
 
 /** Makes a copy and hands it over as a file. Its name; undefined when it was stopped. */
 export async function saveCopy(

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Store } from '../../shared/store/open-store.ts';
 import { counts } from '../../shared/store/queries.ts';
+import { nextFrame } from '../../shared/ui/next-frame.ts';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { useWords } from '../../shared/ui/words.tsx';
 import { CopyProgress, type Progress } from './copy-progress.tsx';
 import { takeFailure, takenWords } from './copy-words.ts';
-import { nextFrame } from './next-frame.ts';
 import type { TakeOutcome } from './safety-copy-file.ts';
 import { SettingsForm } from './settings-form.tsx';
 

@@ -11,12 +11,12 @@ const day = 24 * hour;
 export function ago(locale: string, time: number, now: number): string {
   if (!isKnown(locale)) return inFigures(time, now);
   const passed = Math.max(0, now - time);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relative = relativeIn(locale);
   if (passed < minute) return relative.format(0, 'second');
   if (passed < hour) return relative.format(-Math.floor(passed / minute), 'minute');
   if (passed < day) return relative.format(-Math.floor(passed / hour), 'hour');
   if (passed < 7 * day) return relative.format(-Math.floor(passed / day), 'day');
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(time);
+  return longDateIn(locale).format(time);
 }
 
 /** "today 09:12", "yesterday 17:40", "Monday 16 November", and with the year once it is not this one. */
@@ -24,7 +24,7 @@ export function dayOf(locale: string, time: number, now: number): string {
   if (!isKnown(locale)) return inFigures(time, now);
   const back = Math.round((startOfDay(now) - startOfDay(time)) / day);
   if (back === 0 || back === 1) {
-    const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-back, 'day');
+    const name = relativeIn(locale).format(-back, 'day');
     return `${name} ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time)}`;
   }
   return longDay(locale, time, now);
@@ -57,9 +57,19 @@ function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);
 }
 
-function isKnown(locale: string): boolean {
-  return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
+/** Kept, since one takes as long to make as a card of a list, each of which has a time. */
+function onceFor<T>(make: (locale: string) => T): (locale: string) => T {
+  const made = new Map<string, T>();
+  return (locale) => {
+    const one = made.get(locale) ?? make(locale);
+    made.set(locale, one);
+    return one;
+  };
 }
+
+const isKnown = onceFor((locale) => Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0);
+const relativeIn = onceFor((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const longDateIn = onceFor((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 
 /** "09:12" for today, "16/11/2026" for any other day. */
 function inFigures(time: number, now: number): string {

@@ -15,8 +15,10 @@ import type { Keeper } from './marker.ts';
  */
 export async function freshLogOnce(run: Keeper): Promise<void> {
   if (!/Chrome\//.test(navigator.userAgent)) return;
+  const isDone = async () => (await run.get(key))[key] === true;
+  if (await isDone()) return;
   await navigator.locks.request('alongside-fresh-log', async () => {
-    if ((await run.get(key))[key] === true) return;
+    if (await isDone()) return;
     await freshLog();
     await run.set({ [key]: true });
   });

@@ -3,7 +3,7 @@ import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
 import type { Transaction } from './schema.ts';
 import { type Narrowed, search } from './search.ts';
-import { look, type Place, type Wanted } from './search-found.ts';
+import { anything, look, type Place, type Wanted } from './search-found.ts';
 import { openIndex } from './search-index.ts';
 import { bitsIn, bitsOf, Counter, type Tally } from './tally.ts';
 
@@ -91,9 +91,6 @@ async function tallyAll(tx: Reading): Promise<Tally> {
   }
   return counter.tally();
 }
-
-/** For `readFound`, of what was not searched for. */
-export const anything: Wanted = { words: [], filters: [], forgiving: false };
 
 /** So many in one request: more would hold up what somebody does meanwhile. */
 const batch = 500;

@@ -2,7 +2,7 @@ import { countItems, oldestWaiting } from '../outbox/outbox.ts';
 import { firstIdAt } from '../records/ids.ts';
 import { readMeta, setMeta } from './meta.ts';
 import type { Store } from './open-store.ts';
-import { type Counts, counts } from './queries.ts';
+import { counts } from './queries.ts';
 import type { Transaction } from './schema.ts';
 
 /** What would be lost with this computer, and when the last safety copy was made. */
@@ -29,12 +29,9 @@ const month = 30 * day;
 const handful = 5;
 
 export async function onlyHere(store: Store): Promise<OnlyHere> {
-  const [facts, held] = await Promise.all([
-    store.read(['meta', 'changes', 'outbox'], readFacts),
-    counts(store),
-  ]);
+  const facts = await store.read(['meta', 'changes', 'outbox'], readFacts);
   const { lastCopy, since, unfinished } = facts;
-  const remind = reminder(facts, held, store.now());
+  const remind = await reminder(store, facts);
   return { lastCopy: lastCopy?.at, since, unfinished, ...(remind && { remind }) };
 }
 
@@ -55,16 +52,18 @@ async function readFacts(tx: Transaction<'meta' | 'changes' | 'outbox', 'readonl
   };
 }
 
-function reminder(facts: Facts, held: Counts, now: number): OnlyHere['remind'] {
+async function reminder(store: Store, facts: Facts): Promise<OnlyHere['remind']> {
   const { lastCopy, since, inTeam, waiting, waitingSince, putOff } = facts;
+  const now = store.now();
   const isFresh = lastCopy !== undefined && now - lastCopy.at < week;
   if (isFresh || now < putOff) return undefined;
   if (inTeam) {
     const isLate = since > 0 && now - waitingSince >= week;
     return isLate ? { of: 'waiting', count: waiting } : undefined;
   }
-  const { passages, resources } = held;
-  if (passages + resources <= handful || since <= handful) return undefined;
+  if (since <= handful) return undefined;
+  const { passages, resources } = await counts(store);
+  if (passages + resources <= handful) return undefined;
   return passages > 0 ? { of: 'passages', count: passages } : { of: 'resources', count: resources };
 }
 

@@ -9,7 +9,8 @@ import { type Site, siteOf } from '../records/site.ts';
 import { everAsked } from '../records/site-lists.ts';
 import { isInBin } from './bin.ts';
 import type { Store } from './open-store.ts';
-import type { SendItem, ShownKind } from './schema.ts';
+import type { SendItem, ShownKind, Transaction } from './schema.ts';
+import { anything, type Found, foundIn, look } from './search-found.ts';
 
 /** What the pages read. Nothing here returns what is in the bin. */
 
@@ -37,13 +38,32 @@ export interface Slice<R> {
 
 export function resources(
   store: Store,
-  { limit, before }: Slice<Pick<Resource, 'savedAt' | 'id'>>,
+  slice: Slice<Pick<Resource, 'savedAt' | 'id'>>,
 ): Promise<Resource[]> {
-  return store.read(['resource', 'passage'], (tx) => {
+  return newestResources(store, slice, async (tx, folded) =>
+    (await isInBin(tx, folded)) ? undefined : resourceOf(folded),
+  );
+}
+
+/** The same with their passages, in one look: what a page shows first. */
+export function newestFound(store: Store, limit: number): Promise<Found[]> {
+  return newestResources(store, { limit }, async (tx, { id }) =>
+    foundIn(await look(tx, id, anything), anything),
+  );
+}
+
+function newestResources<R>(
+  store: Store,
+  { limit, before }: Slice<Pick<Resource, 'savedAt' | 'id'>>,
+  view: (
+    tx: Transaction<'numbers' | 'resource' | 'passage', 'readonly'>,
+    folded: Folded,
+  ) => Promise<R | undefined>,
+): Promise<R[]> {
+  return store.read(['numbers', 'resource', 'passage'], (tx) => {
     const index = newestFirst(tx.objectStore('resource').index('savedAt'));
-    return newest(index, 'savedAt', limit, before && [before.savedAt, before.id], async (folded) =>
-      (await isInBin(tx, folded)) ? undefined : resourceOf(folded),
-    );
+    const from = before && ([before.savedAt, before.id] as const);
+    return newest(index, 'savedAt', limit, from, (folded) => view(tx, folded));
   });
 }
 
@@ -124,17 +144,24 @@ export interface Counts {
 }
 
 export function counts(store: Store): Promise<Counts> {
-  return store.read(['resource', 'passage', 'feedback'], async (tx) => {
-    const live = async (kind: 'resource' | 'passage' | 'feedback') => {
-      const records = tx.objectStore(kind);
-      return (await records.count()) - (await records.index('deletedAt').count());
-    };
-    return {
-      resources: await live('resource'),
-      passages: await live('passage'),
-      feedback: await live('feedback'),
-    };
-  });
+  return store.read(['resource', 'passage', 'feedback'], async (tx) => ({
+    resources: await countOf(tx.objectStore('resource')),
+    passages: await countOf(tx.objectStore('passage')),
+    feedback: await countOf(tx.objectStore('feedback')),
+  }));
+}
+
+export function countResources(store: Store): Promise<number> {
+  return store.read(['resource'], (tx) => countOf(tx.objectStore('resource')));
+}
+
+interface Countable {
+  count(): Promise<number>;
+  index(name: 'deletedAt'): { count(): Promise<number> };
+}
+
+async function countOf(records: Countable): Promise<number> {
+  return (await records.count()) - (await records.index('deletedAt').count());
 }
 
 /** How many pieces of feedback wait for somebody: nobody has answered, or the visitor wrote back since. */

@@ -36,6 +36,9 @@ export interface Wanted {
   readonly forgiving: boolean;
 }
 
+/** Of what was not searched for. */
+export const anything: Wanted = { words: [], filters: [], forgiving: false };
+
 /** A resource before it is read: its id, or the number that the search index has for it. */
 export type Place = Id | number;
 
